@@ -1,0 +1,1 @@
+"""Clients, validators and documentation from the schemas that AI providers publish."""

@@ -1,0 +1,1 @@
+"""Findings, their places in a file, and the reports that show them."""

@@ -1,0 +1,1 @@
+"""What changed between two models or two sets of files, and for whom it breaks."""

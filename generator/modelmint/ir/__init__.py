@@ -1,0 +1,1 @@
+"""The nouns: a model, its parameters and types, rules, prices and life. Imports nothing of ours."""

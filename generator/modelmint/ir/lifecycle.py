@@ -1,0 +1,30 @@
+"""How long a model lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from modelmint.ir.origin import Origin
+
+State: TypeAlias = Literal["active", "deprecated", "retired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """Dates are whole days in UTC; from `retires_on` on, calls are expected to fail. `successor` is a model id."""
+
+    deprecated: bool = False
+    deprecated_on: date | None = None
+    retires_on: date | None = None
+    successor: str | None = None
+    origin: Origin | None = None
+
+    def state(self, today: date) -> State:
+        """Where the model stands on a day. The day comes from the caller: this package has no clock."""
+        if self.retires_on is not None and self.retires_on <= today:
+            return "retired"
+        announced = self.deprecated or self.retires_on is not None
+        started = self.deprecated_on is not None and self.deprecated_on <= today
+        return "deprecated" if announced or started else "active"

@@ -1,0 +1,18 @@
+"""Where a fact was read: a file and a JSON Pointer into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place in a document. `pointer` is an RFC 6901 JSON Pointer; empty means the whole document."""
+
+    file: str
+    pointer: str = ""
+
+    def child(self, *keys: str | int) -> Origin:
+        """The place of a member or an item below this one."""
+        parts = (str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+        return Origin(self.file, "/".join((self.pointer, *parts)))

@@ -1,0 +1,33 @@
+"""What a call costs, as the provider publishes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from modelmint.ir.origin import Origin
+from modelmint.ir.rules import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """One rate: `amount` in `currency` for every `per` units, charged where the condition holds.
+
+    `unit` is what is counted: image, second, minute, request, token, character, search, page, call, or a
+    word of the provider's. `meter` says which of a unit's flows is meant (`input`, `output`,
+    `cache-read`). `count` names the parameter that says how many units a request asks for. `was` is an
+    earlier rate that the provider shows struck out. `min_context` is the smallest prompt, in tokens, that
+    a tier applies to. Decimals are exact, as published.
+    """
+
+    label: str
+    amount: Decimal
+    currency: str
+    unit: str
+    origin: Origin
+    per: Decimal = Decimal(1)
+    meter: str | None = None
+    when: Condition = ()
+    count: str | None = None
+    was: Decimal | None = None
+    min_context: int | None = None

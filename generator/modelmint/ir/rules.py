@@ -1,0 +1,102 @@
+"""Rules between parameters: what needs, excludes or limits what, and on which evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias, Union
+
+from modelmint.ir.origin import Origin
+from modelmint.ir.types import Type
+from modelmint.ir.value import Json
+
+Level: TypeAlias = Literal["error", "advice"]
+"""An error refuses the request. Advice is documentation: no validator refuses for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The parameter has one of these values; an absent one has its default."""
+
+    parameter: str
+    values: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The parameter is in the request, whatever its value; a default does not make it present."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The parameter is not in the request."""
+
+    parameter: str
+
+
+Test: TypeAlias = Union[Is, Present, Absent]
+Condition: TypeAlias = tuple[Test, ...]
+"""All tests hold. The empty condition always holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why we hold a fact to be true, and where that is written."""
+
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requires:
+    """Under the condition, every one of the parameters must be present."""
+
+    kind: ClassVar = "requires"
+    when: Condition
+    parameters: tuple[str, ...]
+    level: Level
+    evidence: Evidence
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Forbids:
+    """Under the condition, none of the parameters may be present."""
+
+    kind: ClassVar = "forbids"
+    when: Condition
+    parameters: tuple[str, ...]
+    level: Level
+    evidence: Evidence
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Under the condition, `least` to `most` of the parameters are present; exactly one by default."""
+
+    kind: ClassVar = "one-of"
+    when: Condition
+    parameters: tuple[str, ...]
+    level: Level
+    evidence: Evidence
+    origin: Origin
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Under the condition, the parameter, if present, must also be of this narrower type."""
+
+    kind: ClassVar = "limits"
+    when: Condition
+    parameter: str
+    type: Type
+    level: Level
+    evidence: Evidence
+    origin: Origin
+
+
+Rule: TypeAlias = Union[Requires, Forbids, OneOf, Limits]

@@ -1,0 +1,171 @@
+"""The kinds of value that a parameter can take: a closed sum, matched with `assert_never`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, Union
+
+from modelmint.ir.value import Json
+
+if TYPE_CHECKING:
+    from modelmint.ir.model import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers that are allowed. None means no limit on that side; an exclusive limit is itself refused."""
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    exclusive_minimum: bool = False
+    exclusive_maximum: bool = False
+
+    def __contains__(self, number: Decimal) -> bool:
+        low, high = self.minimum, self.maximum
+        return (low is None or low < number or (low == number and not self.exclusive_minimum)) and (
+            high is None or number < high or (high == number and not self.exclusive_maximum)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """Text. Lengths count Unicode code points, as JSON Schema does.
+
+    `pattern` is a regular expression searched for anywhere in the text. `format` is an annotation
+    (`uri`, `date-time`). `media` says that the text carries a file, as a URL, a data URI or base64:
+    `image`, `audio`, `video`, `file`, or a media type such as `image/png`.
+    """
+
+    kind: ClassVar = "string"
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    format: str | None = None
+    media: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number. `1.0` is one, since JSON does not tell it from `1`; a boolean is none."""
+
+    kind: ClassVar = "integer"
+    range: Range = Range()
+    multiple_of: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A finite number, compared as an exact decimal: `0.3` is a multiple of `0.1`."""
+
+    kind: ClassVar = "number"
+    range: Range = Range()
+    multiple_of: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """True or false, and nothing that only looks like it."""
+
+    kind: ClassVar = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """One of the listed values, in the provider's order.
+
+    An open one may grow: others are accepted too, if they are of the values' kind.
+    """
+
+    kind: ClassVar = "enum"
+    values: tuple[Json, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """Exactly this value."""
+
+    kind: ClassVar = "const"
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A list. `prefix` types the first items by position, `items` all that follow; None allows none to follow."""
+
+    kind: ClassVar = "array"
+    items: Type | None
+    prefix: tuple[Type, ...] = ()
+    min_items: int | None = None
+    max_items: int | None = None
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object with named fields. `additional` types the fields that are not named; None refuses them."""
+
+    kind: ClassVar = "record"
+    name: str
+    fields: tuple[Parameter, ...]
+    additional: Type | None = None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """An object with free keys and values of one type."""
+
+    kind: ClassVar = "map"
+    values: Type
+    keys: String | None = None
+    min_entries: int | None = None
+    max_entries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnionOf:
+    """Any of several types; with `exclusive`, exactly one of them.
+
+    `discriminator` names the field whose value selects the member.
+    """
+
+    kind: ClassVar = "union"
+    members: tuple[Type, ...]
+    discriminator: str | None = None
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """The inner type, or null."""
+
+    kind: ClassVar = "nullable"
+    inner: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Any JSON value: the provider says nothing, or nothing that was understood."""
+
+    kind: ClassVar = "any"
+
+
+Type: TypeAlias = Union[String, Integer, Number, Boolean, Enum, Const, Array, Record, Map, UnionOf, Nullable, Any]
+
+KINDS: tuple[str, ...] = (
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "enum",
+    "const",
+    "array",
+    "record",
+    "map",
+    "union",
+    "nullable",
+    "any",
+)
+"""Every kind of type; a pack has one macro for each."""

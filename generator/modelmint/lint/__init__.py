@@ -1,0 +1,1 @@
+"""The schema against itself and its own prose: one rule a file."""

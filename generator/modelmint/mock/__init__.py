@@ -1,0 +1,1 @@
+"""A real HTTP server that answers as the provider does, from the snapshots."""

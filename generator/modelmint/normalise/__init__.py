@@ -1,0 +1,1 @@
+"""Model -> Model: one pass a file, in order."""

@@ -1,0 +1,1 @@
+"""Our corrections, each with what was, what is now, why and from where."""

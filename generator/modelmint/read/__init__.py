@@ -1,0 +1,1 @@
+"""Documents of each dialect -> Model, and what was not understood as findings."""

@@ -1,0 +1,1 @@
+"""(pack, views) -> Files: strict Jinja with a small fixed vocabulary."""

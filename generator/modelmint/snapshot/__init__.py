@@ -1,0 +1,1 @@
+"""The only reader and writer of the schemas folder and its lock."""
