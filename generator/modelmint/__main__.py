@@ -1,9 +1,6 @@
 """`python -m modelmint`."""
 
-
-def main() -> None:
-    """Run the command line."""
-
+from modelmint.cli.main import main
 
 if __name__ == "__main__":
     main()
