@@ -61,7 +61,7 @@ class Capability:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A request body that the provider shows, or the answer to one."""
+    """A request that the provider shows: its parameters, without the field of the protocol that names the model."""
 
     request: dict[str, Json]
     origin: Origin
@@ -74,6 +74,8 @@ class Model:
 
     `task` names the parameter whose value chooses what the model does, where there is one. `additional`
     types parameters that are not named; None refuses them. `output` is the type of a finished result.
+    `unreadable` says why the document tells nothing about the model (an error came instead); it then has
+    neither parameters nor anything else, which is not the same as a model without parameters.
     """
 
     ref: ModelRef
@@ -94,6 +96,7 @@ class Model:
     task: str | None = None
     additional: Type | None = None
     output: Type | None = None
+    unreadable: str | None = None
 
     @property
     def id(self) -> str:

@@ -17,7 +17,8 @@ class Price:
     word of the provider's. `meter` says which of a unit's flows is meant (`input`, `output`,
     `cache-read`). `count` names the parameter that says how many units a request asks for. `was` is an
     earlier rate that the provider shows struck out. `min_context` is the smallest prompt, in tokens, that
-    a tier applies to. Decimals are exact, as published.
+    a tier applies to. `qualifier` holds the provider's words that limit the rate and that no condition
+    expresses: where it is not empty, the rate may or may not apply. Decimals are exact, as published.
     """
 
     label: str
@@ -31,3 +32,4 @@ class Price:
     count: str | None = None
     was: Decimal | None = None
     min_context: int | None = None
+    qualifier: str = ""
