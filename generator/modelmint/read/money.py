@@ -1,0 +1,104 @@
+"""Money and units as price tables write them: `$0.12`, `per 1M tokens`, `In $0.012 / Out $0.058`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+_CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "INR")
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_MONEY = re.compile(
+    rf"(?:(?P<symbol>US\$|[$€£])\s*{_NUMBER}|{_NUMBER.replace('number', 'plain')}\s*(?P<code>[A-Z]{{3}}))"
+)
+_SCALES = {"": Decimal(1), "K": Decimal(1000), "M": Decimal(10) ** 6, "B": Decimal(10) ** 9}
+_WORDS = {"thousand": Decimal(1000), "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
+_PER = re.compile(rf"(?:per|/)\s*(?:{_NUMBER}\s*(?P<scale>[KMB]?)\b)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+UNITS = {
+    "image": ("image", "images", "picture", "pictures"),
+    "second": ("second", "seconds", "sec", "secs", "s"),
+    "minute": ("minute", "minutes", "min", "mins"),
+    "hour": ("hour", "hours"),
+    "request": ("request", "requests"),
+    "token": ("token", "tokens"),
+    "character": ("character", "characters", "char", "chars"),
+    "search": ("search", "searches"),
+    "page": ("page", "pages"),
+    "call": ("call", "calls"),
+    "video": ("video", "videos"),
+    "megapixel": ("megapixel", "megapixels", "mp"),
+}
+"""The words for each unit that is known."""
+
+METERS = {
+    "input": ("input", "in", "prompt", "prompts"),
+    "output": ("output", "out", "completion", "completions", "generated"),
+    "cache-read": ("cached", "cache-read"),
+}
+"""The words for each flow that is counted apart."""
+
+_UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
+_METER_OF = {word: meter for meter, words in METERS.items() for word in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount in a currency, by its ISO 4217 code."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: `per` of `unit`, of one flow where said; `rest` is what the words say beyond that."""
+
+    unit: str
+    per: Decimal = Decimal(1)
+    meter: str | None = None
+    rest: str = ""
+
+
+def money(text: str) -> Money | None:
+    """The amount that a text is, and nothing but it; None for any other text."""
+    match = _MONEY.fullmatch(text.strip())
+    if match is None:
+        return None
+    currency = _SYMBOLS[match["symbol"]] if match["symbol"] else match["code"]
+    if currency not in (*_SYMBOLS.values(), *_CODES):
+        return None
+    return Money(Decimal((match["number"] or match["plain"]).replace(",", "")), currency)
+
+
+def counted(text: str) -> Counted | None:
+    """What `per image`, `per 1M prompt tokens` or `fixed` counts; None if the words name no unit.
+
+    A unit that is not known is kept in the provider's word. `per 1M` alone counts tokens, which is what
+    such tables mean by it.
+    """
+    if text.strip().lower() in {"fixed", "flat", "once"}:
+        return Counted("request")
+    match = _PER.fullmatch(text.strip())
+    if match is None:
+        return None
+    per = Decimal((match["number"] or "1").replace(",", "")) * _SCALES[(match["scale"] or "").upper()]
+    return _unit(match["rest"].split(), per, bare=bool(match["scale"]))
+
+
+def _unit(words: list[str], per: Decimal, *, bare: bool) -> Counted | None:
+    if words and words[0].lower() in _WORDS:
+        per, words, bare = per * _WORDS[words[0].lower()], words[1:], True
+    meter = meter_of(words[0]) if words else None
+    if meter is not None:
+        words = words[1:]
+    if not words:
+        return Counted("token", per, meter) if bare else None
+    unit = _UNIT_OF.get(words[0].lower(), words[0].lower())
+    return Counted(unit, per, meter, " ".join(words[1:]))
+
+
+def meter_of(word: str) -> str | None:
+    """The flow that a word stands for."""
+    return _METER_OF.get(word.lower().rstrip(":"))

@@ -1,0 +1,215 @@
+"""A cursor over a document that knows where it is and what was read, so that nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+
+from modelmint.ir.origin import Origin
+from modelmint.ir.value import UNSET, Json, Unset
+from modelmint.read.reading import Reading
+
+_KEPT = "correct the model in its overlay, or report the document so that the reader learns it"
+_QUOTED = 80
+_LARGEST = 2**63 - 1
+
+
+class Node:
+    """A value of the document, its place, and whether it was read.
+
+    Asking for a member or reading a value marks it as read; `sweep` reports what no one asked for. A
+    member that is absent is a node too, with the value UNSET. A value of the wrong kind is a finding and
+    reads as if it were absent; null reads as absent without one.
+    """
+
+    __slots__ = ("_children", "_reading", "_taken", "origin", "parameter", "value")
+
+    def __init__(self, value: Json | Unset, origin: Origin, reading: Reading, parameter: str | None = None) -> None:
+        self.value = value
+        self.origin = origin
+        self.parameter = parameter
+        self._reading = reading
+        self._children: dict[str | int, Node] | None = None
+        self._taken = False
+
+    @property
+    def given(self) -> bool:
+        """Whether there is a value, and not null."""
+        return self.value is not UNSET and self.value is not None
+
+    @property
+    def given_value(self) -> Json:
+        """The value without marking it as read, null where there is none."""
+        return None if self.value is UNSET else self.value
+
+    @property
+    def present(self) -> bool:
+        """Whether the key is there, though its value may be null."""
+        return self.value is not UNSET
+
+    def __getitem__(self, key: str) -> Node:
+        """The member of this name, absent where this is no object or has none."""
+        if not isinstance(self.value, dict):
+            return Node(UNSET, self.origin.child(key), self._reading, self.parameter)
+        return self._child(key, self.value.get(key, UNSET))
+
+    def _child(self, key: str | int, value: Json | Unset) -> Node:
+        if self._children is None:
+            self._children = {}
+        if key not in self._children:
+            self._children[key] = Node(value, self.origin.child(key), self._reading, self.parameter)
+        return self._children[key]
+
+    def about(self, parameter: str) -> None:
+        """From here on downwards, findings are about this parameter."""
+        self.parameter = parameter
+
+    def members(self) -> list[tuple[str, Node]]:
+        """Every member of an object, in order."""
+        if not self._is(dict, "an object"):
+            return []
+        assert isinstance(self.value, dict)
+        self._children = self._children or {}
+        return [(key, self._child(key, value)) for key, value in self.value.items()]
+
+    def items(self) -> list[Node]:
+        """Every item of an array, in order."""
+        if not self._is(list, "an array"):
+            return []
+        assert isinstance(self.value, list)
+        self._children = self._children or {}
+        return [self._child(index, value) for index, value in enumerate(self.value)]
+
+    def object(self) -> bool:
+        """Whether this is an object; anything else that is given is a finding."""
+        return self._is(dict, "an object")
+
+    def text(self) -> str:
+        """The text, empty where there is none."""
+        return self.text_or_none() or ""
+
+    def text_or_none(self) -> str | None:
+        """The text, or None; an empty text is a text."""
+        self._taken = True
+        return self.value if self._is(str, "text") and isinstance(self.value, str) else None
+
+    def texts(self) -> tuple[str, ...]:
+        """The texts of an array; a single text counts as an array of one."""
+        if isinstance(self.value, str):
+            return (self.text(),)
+        read = (item.text_or_none() for item in self.items())
+        return tuple(text for text in read if text is not None)
+
+    def flag(self) -> bool | None:
+        """True or false, or None."""
+        self._taken = True
+        return self.value if self._is(bool, "true or false") and isinstance(self.value, bool) else None
+
+    def number(self) -> Decimal | None:
+        """A finite number, or None. A number in text is read, with a finding."""
+        self._taken = True
+        if isinstance(self.value, str) and (number := to_number(self.value)) is not None:
+            self.report("number-as-text", f"{self.quote()} is text; read as the number {number}")
+            return number
+        if isinstance(self.value, int | Decimal) and not isinstance(self.value, bool):
+            return Decimal(self.value)
+        self._wrong_unless_absent("a number")
+        return None
+
+    def whole(self) -> int | None:
+        """A whole number that is not negative, such as a length or a count, or None."""
+        number = self.number()
+        if number is None:
+            return None
+        if not 0 <= number <= _LARGEST or number != number.to_integral_value():
+            self.wrong(f"a whole number from 0 to {_LARGEST}")
+            return None
+        return int(number)
+
+    def raw(self) -> Json:
+        """The value as it is, all of it; null where there is none."""
+        self._taken = True
+        return None if self.value is UNSET else self.value
+
+    def _is(self, kind: type, words: str) -> bool:
+        if isinstance(self.value, kind):
+            return True
+        self._wrong_unless_absent(words)
+        return False
+
+    def _wrong_unless_absent(self, words: str) -> None:
+        self._taken = True
+        if self.given:
+            self.wrong(words)
+
+    def wrong(self, expected: str) -> None:
+        """Report that the value is not what its key calls for, and count it as dealt with."""
+        self._taken = True
+        self.report("wrong-kind", f"{self.name()} is {self.quote()}, where {expected} was expected; not used", _KEPT)
+
+    def report(self, code: str, message: str, hint: str = "") -> None:
+        """A finding about this value."""
+        self._reading.add(code, self.origin, message, hint, self.parameter)
+
+    def name(self) -> str:
+        """The last step of the place, for messages."""
+        return self.origin.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~") or "the document"
+
+    def quote(self) -> str:
+        """The value as a message shows it, short."""
+        return shorten(self.value)
+
+    def sweep(self) -> None:
+        """Report every value below here that no one has read."""
+        for node in list(self._unread()):
+            node.report("unknown-key", f"{node.name()} ({node.quote()}) is not known to the reader; not used", _KEPT)
+
+    def _unread(self) -> Iterator[Node]:
+        if self._taken or self.value is UNSET:
+            return
+        if self._children is None:
+            yield self
+            return
+        pairs = self.value.items() if isinstance(self.value, dict) else enumerate(_as_list(self.value))
+        for key, value in pairs:
+            yield from self._child(key, value)._unread()
+
+
+def _as_list(value: Json | Unset) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def to_number(text: str) -> Decimal | None:
+    """The finite number that a text spells, as JSON would or with a leading sign; None for any other text."""
+    stripped = text.strip()
+    if not stripped.isascii() or not stripped or stripped[-1] not in "0123456789" or "_" in stripped:
+        return None
+    try:
+        return Decimal(stripped)
+    except ArithmeticError:
+        return None
+
+
+def shorten(value: Json | Unset) -> str:
+    """A value in JSON's spelling, cut after some eighty characters, without walking through a large one."""
+    if isinstance(value, dict):
+        shown = ", ".join(f"{_scalar(key)}: {_scalar(item)}" for key, item in islice(value.items(), 4))
+        return _cut(f"{{{shown}{', ...' if len(value) > 4 else ''}}}")
+    if isinstance(value, list):
+        return _cut(f"[{', '.join(map(_scalar, value[:6]))}{', ...' if len(value) > 6 else ''}]")
+    return _cut(_scalar(value))
+
+
+def _scalar(value: Json | Unset) -> str:
+    if isinstance(value, str):
+        return '"' + value[: _QUOTED + 1].replace("\n", "\\n") + '"'
+    if isinstance(value, dict | list):
+        return "{...}" if isinstance(value, dict) else "[...]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 3] + "..."

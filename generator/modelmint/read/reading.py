@@ -1,0 +1,61 @@
+"""What gathers while one document is read: the findings, each with a code from the table below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from modelmint.diagnostics.finding import Finding, Severity
+from modelmint.ir.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: how much it weighs, and what it means in one sentence."""
+
+    severity: Severity
+    purpose: str
+
+
+_NOTE, _WARNING, _ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
+
+CODES: Final[Mapping[str, Code]] = MappingProxyType(
+    {
+        "not-a-model": Code(
+            _ERROR, "The document is an error, or no object, so nothing about the model could be read."
+        ),
+        "id-mismatch": Code(_ERROR, "The document says that it describes another model than the one asked for."),
+        "unknown-key": Code(_NOTE, "The document has a key that the reader does not know; its value is not used."),
+        "wrong-kind": Code(_WARNING, "A value is of another kind than its key calls for, and is not used."),
+        "missing-key": Code(_WARNING, "A key that the reader cannot do without is absent."),
+        "unknown-type": Code(
+            _WARNING, "A parameter's type is not known; what its default shows is taken, or any value."
+        ),
+        "unknown-word": Code(_NOTE, "A word from a known list, such as a category, is new; it is kept as it is."),
+        "duplicate-parameter": Code(_WARNING, "Two parameters have one name; the first is taken."),
+        "number-as-text": Code(_NOTE, "A number is written as text; it is read as the number."),
+        "option-not-of-type": Code(_WARNING, "An option cannot be read as the parameter's type and is kept as text."),
+        "options-missing": Code(_WARNING, "A parameter is an enumeration without a list of values."),
+        "range-beside-options": Code(_NOTE, "A range stands beside a list of values, which alone decides."),
+        "price-not-understood": Code(_WARNING, "A price is in words that the reader does not understand."),
+        "date-not-understood": Code(_WARNING, "A date is not an ISO 8601 date or a Unix time."),
+        "dates-disagree": Code(_WARNING, "Two keys give different dates for the same event; the first is taken."),
+        "said-twice": Code(_NOTE, "Two keys say the same thing differently; the first is taken."),
+    }
+)
+"""Every code that reading can give."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The findings of one document, in the order in which they came up."""
+
+    subject: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, origin: Origin, message: str, hint: str = "", parameter: str | None = None) -> None:
+        """Record a finding of a code of the table."""
+        severity = CODES[code].severity
+        self.findings.append(Finding(code, severity, message, origin, self.subject, parameter, hint))
