@@ -1,0 +1,57 @@
+"""Which handler answers what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from modelmint.mock import catalogue, jobs, media, text
+from modelmint.mock.errors import RefusalError, refuse
+from modelmint.mock.message import Answer, Request
+from modelmint.mock.state import State
+
+Handler = Callable[[State, Request], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A method and a pattern for the whole path."""
+
+    method: str
+    path: re.Pattern[str]
+    handler: Handler
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", re.compile(r"/v1/models"), catalogue.every_model),
+    Route("GET", re.compile(r"/v1/models/.+"), catalogue.one_model),
+    Route("POST", re.compile(r"/v1/images/generations"), media.images),
+    Route("POST", re.compile(r"/v1/videos/generations"), media.videos),
+    Route("POST", re.compile(r"/v1/embeddings"), text.embeddings),
+    Route("POST", re.compile(r"/v1/chat/completions"), text.chat),
+    Route("GET", re.compile(r"/v1/jobs/[^/]+"), jobs.poll),
+    Route("DELETE", re.compile(r"/v1/jobs/[^/]+"), jobs.cancel),
+    Route("POST", re.compile(r"/v1/jobs/[^/]+/cancel"), jobs.cancel),
+    Route("GET", re.compile(r"/files/[^/]+"), media.download),
+)
+
+
+def _handler(request: Request) -> Handler:
+    routes = [route for route in ROUTES if route.path.fullmatch(request.path)]
+    if not routes:
+        raise RefusalError(404, f"Nothing is served at {request.path}.")
+    method = "GET" if request.method == "HEAD" else request.method
+    for route in routes:
+        if route.method == method:
+            return route.handler
+    allowed = ", ".join(route.method for route in routes)
+    raise RefusalError(405, f"{request.method} is not for {request.path}.", headers={"allow": allowed})
+
+
+def respond(state: State, request: Request) -> Answer:
+    """Do what is asked. A refusal is an answer too."""
+    try:
+        return _handler(request)(state, request)
+    except RefusalError as refusal:
+        return refuse(refusal, state.options.envelope)
