@@ -24,6 +24,9 @@ _KEYS: Final = {
     "web_search": Counted("search"),
 }
 """What each key of a tier counts; its amount is for one."""
+_LARGEST: Final = Decimal(10) ** 9
+_PLACES: Final = 30
+"""What is dearer, or has more places, is a mistake, and would make exact arithmetic slow."""
 _PART = re.compile(r"(?P<word>[A-Za-z]+):?\s+(?P<money>[^/]+?)")
 
 
@@ -63,12 +66,12 @@ def _tier(node: Node) -> Iterator[Price]:
 
 def _amount(node: Node) -> Decimal | None:
     """A bare amount: a decimal, written as text as a rule, so that none is rounded on its way."""
-    if not isinstance(node.value, str):
-        return node.number()
-    amount = to_number(node.text())
-    if amount is None:
+    number = to_number(node.text()) if isinstance(node.value, str) else node.number()
+    if number is not None and 0 <= number < _LARGEST and number.adjusted() > -_PLACES:
+        return number
+    if node.given:
         _unclear(node)
-    return amount
+    return None
 
 
 def _unclear(node: Node) -> None:
@@ -86,9 +89,10 @@ def _row(node: Node) -> Iterator[Price]:
     if what.meter is None and what.unit == "token":
         what = replace(what, meter=_meter(label))
     rate = node["rate"]
-    if isinstance(rate.value, int | Decimal) and not isinstance(rate.value, bool):
-        yield _price(node, Money(Decimal(rate.value), node["currency"].text() or "USD"), _terms(node, label, what))
-        rate.raw()
+    if isinstance(rate.value, int | Decimal):
+        amount = _amount(rate)
+        if amount is not None:
+            yield _price(node, Money(amount, node["currency"].text() or "USD"), _terms(node, label, what))
     else:
         yield from _words(rate, _terms(node, label, what), node)
 
@@ -104,7 +108,7 @@ def _meter(label: str) -> str | None:
 
 def _was(node: Node) -> Decimal | None:
     if not isinstance(node.value, str):
-        return node.number()
+        return _amount(node)
     earlier = money(node.text())
     if earlier is None:
         _unclear(node)
