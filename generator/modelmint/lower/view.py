@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from modelmint.ir.lifecycle import Lifecycle
@@ -45,6 +46,11 @@ class ParameterView:
     hidden: bool
     deprecated: bool
     examples: tuple[Json, ...] = ()
+
+    @property
+    def has_default(self) -> bool:
+        """Whether there is a default; null is one."""
+        return not isinstance(self.default, Unset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,10 @@ class ExampleView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A model for one target. Parameters keep the provider's order, hidden ones included; see `visible`."""
+    """A model for one target. Parameters keep the provider's order, hidden ones included; see `visible`.
+
+    `request_class` names the type of its general request; the names of records and tasks differ from it.
+    """
 
     ref: str
     id: str
@@ -99,6 +108,7 @@ class ModelView:
     folder: str
     module: str
     class_name: str
+    request_class: str
     name: str
     summary: str
     category: str
@@ -125,16 +135,34 @@ class ModelView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source for one target: its name in the configuration, and that name as a module and as a class.
+
+    `base_url`, `key_env` and `protocol` (the provider profile, as data) are empty where they are not known.
+    """
+
+    name: str
+    module: str
+    class_name: str
+    base_url: str = ""
+    key_env: str = ""
+    protocol: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Conventions:
     """How a target spells names and literals, from its `pack.toml`.
 
-    A case is one of `snake`, `pascal`, `camel`, `upper-snake`, `kebab`, `wire`. Reserved words get `suffix`.
+    A case is one of `snake`, `pascal`, `camel`, `upper-snake`, `kebab`, `wire`. Reserved words, and those that
+    are `taken` for the name's role (`module`, `class`, `member`, `task`), get `suffix`.
     """
 
     module: str = "snake"
     class_name: str = "pascal"
     member: str = "snake"
     constant: str = "upper-snake"
+    task: str = "snake"
     reserved: frozenset[str] = frozenset()
     suffix: str = "_"
+    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     literals: dict[str, str] = field(default_factory=dict)

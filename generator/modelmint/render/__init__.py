@@ -1,1 +1,41 @@
 """(pack, views) -> Files: strict Jinja with a small fixed vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelmint.render.errors import PackError, RenderError
+from modelmint.render.pack import Pack, load_pack
+
+if TYPE_CHECKING:
+    from modelmint.ir.files import Files
+    from modelmint.lower.view import ModelView, SourceView
+
+__all__ = ["Pack", "PackError", "RenderError", "load_pack", "render"]
+
+
+def render(
+    pack: Pack,
+    views: Sequence[ModelView],
+    options: Mapping[str, str | bool | int] | None = None,
+    *,
+    sources: Sequence[SourceView] = (),
+    cache: Path | None = None,
+) -> Files:
+    """The files of a target: relative paths, finished text, nothing written.
+
+    `sources` tells what is known of the views' sources besides their names. `cache` is a folder for compiled
+    templates and formatted text, which changes how long this takes and nothing else.
+
+    Raises:
+        PackError: the pack or an option is wrong.
+        RenderError: a template failed; says which, where, and for which model.
+    """
+    from modelmint.render.formatter import formatted
+    from modelmint.render.outputs import renderer
+    from modelmint.render.subjects import subjects
+
+    files = renderer(pack, cache).files(subjects(pack, views, sources, options or {}))
+    return formatted(files, pack.formats, cache)

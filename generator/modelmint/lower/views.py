@@ -1,0 +1,106 @@
+"""Models -> ModelViews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from modelmint.ir.model import Model
+from modelmint.ir.pricing import Price
+from modelmint.ir.rules import Rule
+from modelmint.lower.names import Namer
+from modelmint.lower.tasks import Task, task_words, tasks
+from modelmint.lower.types import TypeLowerer
+from modelmint.lower.view import (
+    Conventions,
+    ModelView,
+    ParameterView,
+    PriceView,
+    RuleView,
+    SourceView,
+    TaskView,
+)
+from modelmint.lower.words import condition, sentence, value
+
+
+def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
+    """The models as one target sees them, in the order given. Names are told apart within a source."""
+    modules: dict[str, dict[str, str]] = {}
+    classes: dict[str, dict[str, str]] = {}
+    for source in dict.fromkeys(model.ref.source for model in models):
+        ids = [model.id for model in models if model.ref.source == source]
+        modules[source] = Namer(conventions, "module").names(ids)
+        classes[source] = Namer(conventions, "class").names(ids)
+    return tuple(
+        _view(model, conventions, modules[model.ref.source][model.id], classes[model.ref.source][model.id])
+        for model in models
+    )
+
+
+def source_view(name: str, conventions: Conventions) -> SourceView:
+    """A source of which no more than its name is known."""
+    return SourceView(name, Namer(conventions, "module").name(name), Namer(conventions, "class").name(name))
+
+
+def _view(model: Model, conventions: Conventions, module: str, class_name: str) -> ModelView:
+    chosen = tasks(model)
+    names = _task_names(chosen, conventions)
+    request = f"{class_name}Request"
+    types = TypeLowerer(conventions, [class_name, request, *(class_ for _, class_ in names)])
+    parameters = types.parameters(model.parameters)
+    by_wire = {parameter.wire: parameter for parameter in parameters}
+    return ModelView(
+        ref=str(model.ref),
+        id=model.id,
+        source=model.ref.source,
+        folder=model.ref.folder,
+        module=module,
+        class_name=class_name,
+        request_class=request,
+        name=model.name,
+        summary=model.summary,
+        category=model.category,
+        provider=model.provider,
+        notes=model.notes,
+        endpoints=model.endpoints,
+        modalities=model.modalities,
+        capabilities=model.capabilities,
+        parameters=parameters,
+        additional=None if model.additional is None else types.type(model.additional),
+        task=by_wire.get(model.task or ""),
+        tasks=tuple(_task_view(task, name, by_wire) for task, name in zip(chosen, names, strict=True)),
+        rules=tuple(map(_rule_view, model.rules)),
+        prices=tuple(map(_price_view, model.prices)),
+        lifecycle=model.lifecycle,
+        examples=(),
+        output=None if model.output is None else types.type(model.output),
+        records=tuple(types.records.values()),
+    )
+
+
+def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[str, str]]:
+    """The method's and the request type's name of each task."""
+    texts = [task_words(task.value) for task in chosen]
+    methods = Namer(conventions, "task").names(texts)
+    classes = Namer(conventions, "class").names(texts)
+    return [(methods[text], f"{classes[text]}Request") for text in texts]
+
+
+def _task_view(task: Task, names: tuple[str, str], parameters: dict[str, ParameterView]) -> TaskView:
+    own = (replace(parameters[wire], required=wire in task.required) for wire in task.parameters)
+    return TaskView(
+        value=task.value,
+        name=names[0],
+        class_name=names[1],
+        doc=value(task.value),
+        parameters=tuple(own),
+        rules=tuple(map(_rule_view, task.rules)),
+    )
+
+
+def _rule_view(rule: Rule) -> RuleView:
+    return RuleView(rule.kind, rule, sentence(rule))
+
+
+def _price_view(price: Price) -> PriceView:
+    return PriceView(price, condition(price.when))

@@ -1,0 +1,21 @@
+"""What can be wrong with a pack, said with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PackError(ValueError):
+    """A pack that cannot be used. `line` counts from 1; 0 means the whole file."""
+
+    def __init__(self, file: Path, line: int, message: str) -> None:
+        self.file, self.line, self.message = file, line, message
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class RenderError(ValueError):
+    """A template that failed, with the pack, the template, its line and the model that it was rendered for."""
+
+    def __init__(self, pack: str, template: str, line: int, subject: str, message: str) -> None:
+        self.pack, self.template, self.line, self.subject, self.message = pack, template, line, subject, message
+        super().__init__(f"pack {pack}, {template}:{line}, for {subject}: {message}")

@@ -1,0 +1,46 @@
+"""Text as a string of JSON, TOML, YAML and the shell."""
+
+from __future__ import annotations
+
+import re
+
+from modelmint.render.code import Code
+
+# Printable everywhere; line separators, controls, marks that turn the direction of text and lone surrogates are not.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+
+def utf16_escape(match: re.Match[str]) -> str:
+    r"""The character as `\uXXXX`, which JSON, JavaScript and Python read alike below U+10000."""
+    return f"\\u{ord(match[0]):04x}"
+
+
+def visible(text: str) -> str:
+    r"""Text with what cannot be printed as `\uXXXX`; backslashes stay as they are."""
+    return _UNPRINTABLE.sub(utf16_escape, text)
+
+
+def json_string(text: str) -> Code:
+    """A JSON string, with its quotes."""
+    return Code('"' + visible(text.replace("\\", "\\\\").replace('"', '\\"')) + '"')
+
+
+def toml_string(text: str) -> Code:
+    """A basic TOML string, with its quotes. TOML has no lone surrogates: they become U+FFFD."""
+    return json_string(_whole(text))
+
+
+def yaml_string(text: str) -> Code:
+    """A double-quoted YAML string, with its quotes. YAML has no lone surrogates: they become U+FFFD."""
+    return json_string(_whole(text))
+
+
+def shell_word(text: str) -> Code:
+    """One word of a POSIX shell. NUL cannot stand in one: it becomes U+FFFD, as do lone surrogates."""
+    return Code("'" + _whole(text).replace("\x00", "\ufffd").replace("'", "'\"'\"'") + "'")
+
+
+def _whole(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

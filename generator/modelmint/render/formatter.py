@@ -1,0 +1,110 @@
+"""Formatting of what was rendered: in process for JSON, by one process for all files of a command."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sysconfig
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+
+from modelmint.ir.files import Files
+from modelmint.render.pack import Format
+
+_KEPT: dict[str, str] = {}
+
+
+class FormatError(ValueError):
+    """A formatter refused what was generated: the template made something that does not parse."""
+
+
+def formatted(files: Files, formats: Sequence[Format], cache: Path | None) -> Files:
+    """The files, each formatted by the first format whose glob matches its path.
+
+    Raises:
+        FormatError: a formatter is missing or failed; holds its words.
+    """
+    done = dict(files)
+    for number, format_ in enumerate(formats):
+        mine = {
+            path: text
+            for path, text in files.items()
+            if next((at for at, other in enumerate(formats) if fnmatch(path, other.files)), -1) == number
+        }
+        if format_.builtin == "json":
+            done |= {path: _json(path, text) for path, text in mine.items()}
+        elif mine:
+            done |= _by_command(mine, format_.command, cache)
+    return done
+
+
+def _json(path: str, text: str) -> str:
+    from modelmint.ir.text import parse, spell
+
+    try:
+        return spell(parse(text))
+    except ValueError as error:
+        raise FormatError(f"{path} is not JSON: {error}") from error
+
+
+def _by_command(files: Files, command: tuple[str, ...], cache: Path | None) -> Files:
+    keys = {path: _key(path, text, command) for path, text in files.items()}
+    for key in keys.values():
+        _recall(key, cache)
+    missing = {path: text for path, text in files.items() if keys[path] not in _KEPT}
+    for path, text in (_run(missing, command) if missing else {}).items():
+        _keep(keys[path], text, cache)
+    return {path: _KEPT[key] for path, key in keys.items()}
+
+
+def _key(path: str, text: str, command: tuple[str, ...]) -> str:
+    suffix = path.rpartition(".")[2]
+    return hashlib.sha256("\0".join((*command, _version(command), suffix, text)).encode()).hexdigest()
+
+
+def _version(command: tuple[str, ...]) -> str:
+    """What tells two installations of a formatter apart; its version is pinned, so the pin is enough for ruff."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(command[0])
+    except PackageNotFoundError:
+        return ""
+
+
+def _recall(key: str, cache: Path | None) -> None:
+    if key not in _KEPT and cache is not None and (file := cache / key[:2] / key).is_file():
+        _KEPT[key] = file.read_bytes().decode()
+
+
+def _keep(key: str, text: str, cache: Path | None) -> None:
+    _KEPT[key] = text
+    if cache is not None:
+        folder = cache / key[:2]
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"{key}.new"
+        temporary.write_bytes(text.encode())
+        temporary.replace(folder / key)
+
+
+def _run(files: Files, command: tuple[str, ...]) -> Files:
+    program = which(command[0], path=sysconfig.get_path("scripts")) or which(command[0])
+    if program is None:
+        raise FormatError(f"the formatter {command[0]!r} is not installed")
+    with TemporaryDirectory(prefix="modelmint-") as folder:
+        names = {path: Path(folder, f"{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
+        for path, file in names.items():
+            file.write_bytes(files[path].encode())
+        ran = subprocess.run([program, *command[1:], folder], capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise FormatError(_in_our_names(ran.stderr or ran.stdout, names))
+        return {path: file.read_bytes().decode() for path, file in names.items()}
+
+
+def _in_our_names(words: str, names: dict[str, Path]) -> str:
+    for path, file in names.items():
+        words = words.replace(str(file), path)
+    return words.strip()

@@ -1,0 +1,108 @@
+"""The imports of one output: recorded while its body is printed, spelled when it is done."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+
+from modelmint.render.code import Code
+
+MARK = "\x00imports\x00"
+_MODULE = re.compile(r"[A-Za-z0-9_@./:-]+")
+_SYMBOL = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+
+
+@dataclass
+class Imports:
+    """Symbols by module. `typing_only` are those that no line needs at run time."""
+
+    language: str
+    needed: set[tuple[str, str]] = field(default_factory=set)
+    typing_only: set[tuple[str, str]] = field(default_factory=set)
+
+    def use(self, module: str, name: str = "", *, typing: bool = False) -> Code:
+        """Record an import and return the symbol; without a name, the module itself is imported.
+
+        Raises:
+            ValueError: the module or the name is not one, or the name means another module's symbol already.
+        """
+        if not _MODULE.fullmatch(module) or not (name == "" or _SYMBOL.fullmatch(name)):
+            raise ValueError(f"use({module!r}, {name!r}): not a module and a name")
+        for other, symbol in self.needed | self.typing_only:
+            if name and symbol == name and other != module:
+                raise ValueError(f"{name} is imported from both {other} and {module}")
+        (self.typing_only if typing else self.needed).add((module, name))
+        return Code(name or module)
+
+    def spelled(self) -> str:
+        """The import lines, sorted as the language's tools sort them."""
+        if self.language == "python":
+            return _python(self.needed, self.typing_only - self.needed)
+        if self.language in ("javascript", "typescript"):
+            return _javascript(self.needed, self.typing_only - self.needed)
+        return ""
+
+
+def _python(needed: set[tuple[str, str]], typing_only: set[tuple[str, str]]) -> str:
+    blocks = [_python_block(needed)] if needed else []
+    if typing_only:
+        lines = _python_block(typing_only).splitlines()
+        body = "\n".join(f"    {line}" if line else "" for line in lines)
+        blocks.append(f"TYPE_CHECKING = False\nif TYPE_CHECKING:\n{body}")
+    return "\n\n".join(blocks)
+
+
+def _python_block(symbols: set[tuple[str, str]]) -> str:
+    sections: dict[int, set[tuple[str, str]]] = {}
+    for module, name in symbols:
+        sections.setdefault(_section(module), set()).add((module, name))
+    return "\n\n".join(_python_lines(sections[section]) for section in sorted(sections))
+
+
+def _section(module: str) -> int:
+    if module == "__future__":
+        return 0
+    if module.startswith("."):
+        return 3
+    return 1 if module.partition(".")[0] in sys.stdlib_module_names else 2
+
+
+def _python_lines(symbols: set[tuple[str, str]]) -> str:
+    plain = sorted(f"import {module}" for module, name in symbols if not name)
+    names: dict[str, list[str]] = {}
+    for module, name in symbols:
+        if name:
+            names.setdefault(module, []).append(name)
+    chosen = [
+        f"from {module} import {', '.join(sorted(names[module], key=_member_order))}"
+        for module in sorted(names, key=_module_order)
+    ]
+    return "\n".join(plain + chosen)
+
+
+def _module_order(module: str) -> tuple[int, str, str]:
+    # Relative imports go from the outermost package to the innermost, as isort has them.
+    dots = len(module) - len(module.lstrip("."))
+    return (-dots, module.casefold(), module)
+
+
+def _member_order(name: str) -> tuple[int, str, str]:
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return (kind, name.casefold(), name)
+
+
+def _javascript(needed: set[tuple[str, str]], typing_only: set[tuple[str, str]]) -> str:
+    return "\n".join(_javascript_lines("import", needed) + _javascript_lines("import type", typing_only))
+
+
+def _javascript_lines(keyword: str, symbols: set[tuple[str, str]]) -> list[str]:
+    names: dict[str, list[str]] = {}
+    for module, name in symbols:
+        names.setdefault(module, []).extend([name] if name else [])
+    return [
+        f'{keyword} {{ {", ".join(sorted(names[module]))} }} from "{module}";'
+        if names[module]
+        else f'import "{module}";'
+        for module in sorted(names)
+    ]

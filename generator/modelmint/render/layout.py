@@ -1,0 +1,35 @@
+"""Filters that move text about and keep code code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from textwrap import TextWrapper
+from typing import Any
+
+from modelmint.render.code import Code, printed
+
+
+def wrap(text: str, width: int = 88) -> str:
+    """Break lines longer than `width` at spaces; line ends that are there stay. Do this before escaping."""
+    wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    return type(text)("\n".join("\n".join(wrapper.wrap(line)) for line in text.split("\n")))
+
+
+def indent(text: str, width: int = 4, first: bool = False) -> str:
+    """Put spaces before every line but the first and the empty ones; with `first`, before that too."""
+    lines = text.split("\n")
+    done = [" " * width + line if line and (first or at) else line for at, line in enumerate(lines)]
+    return type(text)("\n".join(done))
+
+
+def joined(parts: Iterable[Any], separator: str = "") -> Code:
+    """Put printable pieces together, with code between them."""
+    return Code(separator.join(map(printed, parts)))
+
+
+def dedup(parts: Iterable[str]) -> list[str]:
+    """The parts, each once, where it first stands."""
+    return list(dict.fromkeys(parts))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {"wrap": wrap, "indent": indent, "join": joined, "dedup": dedup}

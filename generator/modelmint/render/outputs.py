@@ -1,0 +1,97 @@
+"""Views in, files out: each output of a pack, for each thing that it is made for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment, Template
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+
+from modelmint.ir.files import Files
+from modelmint.render.environment import environment, macros
+from modelmint.render.errors import PackError, RenderError
+from modelmint.render.imports import MARK
+from modelmint.render.pack import Output, Pack
+from modelmint.render.subjects import Subject
+from modelmint.render.vocabulary import Vocabulary
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class Renderer:
+    """A pack made ready: its environment, its macros and its outputs' templates."""
+
+    def __init__(self, pack: Pack, cache: Path | None) -> None:
+        self.pack = pack
+        self.words = Vocabulary(pack)
+        self.env: Environment = environment(pack, self.words.words(), cache)
+        self.words.macros = {family: macros(pack, self.env, family) for family in pack.families}
+        self._texts: dict[str, Template] = {}
+
+    def files(self, subjects: Mapping[str, Sequence[Subject]]) -> Files:
+        """Every output for every subject of its kind (`model`, `source`, `all`).
+
+        Raises:
+            RenderError: a template failed, or two files have one path.
+        """
+        files: Files = {}
+        for output in self.pack.outputs:
+            for subject in subjects[output.per]:
+                for path, text in self._file(output, subject):
+                    if path in files:
+                        raise self._error(output, subject, 0, f"another output has the path {path} too")
+                    files[path] = text
+        return files
+
+    def _file(self, output: Output, subject: Subject) -> Iterator[tuple[str, str]]:
+        try:
+            if output.when and self._text("{{ 1 if (" + output.when + ") else 0 }}", subject) == "0":
+                return
+            path = self._text(output.path, subject)
+            self.words.begin()
+            text = self.env.get_template(output.template).render(subject.context)
+        except TemplateSyntaxError as error:
+            raise PackError(self.pack.folders[0] / (error.name or ""), error.lineno, str(error.message)) from None
+        except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise self._error(output, subject, _line(error), str(error)) from error
+        yield self._checked_path(path, output, subject), self._finished(text, output, subject)
+
+    def _text(self, source: str, subject: Subject) -> str:
+        template = self._texts.get(source) or self._texts.setdefault(source, self.env.from_string(source))
+        return template.render(subject.context)
+
+    def _checked_path(self, path: str, output: Output, subject: Subject) -> str:
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or re.search(r'[\\:*?"<>|\x00-\x1f]', path):
+            raise self._error(output, subject, 0, f"{path!r} is no path inside the target's folder")
+        return path
+
+    def _finished(self, text: str, output: Output, subject: Subject) -> str:
+        spelled = self.words.imports.spelled()
+        # A mark in an output without imports would leave an empty line where nothing stands.
+        text = text.replace(MARK, spelled) if spelled else text.replace(f"{MARK}\n", "")
+        if found := _CONTROL.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise self._error(output, subject, 0, f"line {line} of the output holds the control character {found[0]!r}")
+        return text if text.endswith("\n") or not text else f"{text}\n"
+
+    def _error(self, output: Output, subject: Subject, line: int, message: str) -> RenderError:
+        return RenderError(self.pack.name, output.template, line, subject.name, message)
+
+
+def _line(error: BaseException) -> int:
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+@lru_cache(maxsize=32)
+def renderer(pack: Pack, cache: Path | None) -> Renderer:
+    """The pack made ready, once for each pack that was read."""
+    return Renderer(pack, cache)

@@ -1,0 +1,134 @@
+"""A pack: what `pack.toml` says about a target."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from modelmint.lower.view import Conventions
+from modelmint.render.errors import PackError
+from modelmint.render.shape import read
+
+Per = Literal["model", "source", "all"]
+
+_JAVASCRIPT = """
+arguments await break case catch class const continue debugger default delete do else enum eval export extends false
+finally for function if implements import in instanceof interface let new null package private protected public return
+static super switch this throw true try typeof undefined var void while with yield
+"""
+KEYWORDS = {
+    "python": frozenset(keyword.kwlist),
+    **dict.fromkeys(("javascript", "typescript"), frozenset(_JAVASCRIPT.split())),
+}
+"""Words that no name can be, by language."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option that users set under `[targets.PACK]`. In a string, `{source}` stands for the source's module name."""
+
+    name: str
+    type: str
+    default: str | bool | int
+    doc: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to make: one for each model, each source, or one for all. `path` and `when` are templates too."""
+
+    template: str
+    path: str
+    per: Per
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """What formats the files that match a glob: the built-in `json`, or a command that is given a folder."""
+
+    files: str
+    builtin: str = ""
+    command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A target. `folders` are searched in order for its templates: a user's own first, then the shipped one.
+
+    `families` are templates with one macro for each kind of type; `checks` are commands that prove the output.
+    """
+
+    name: str
+    about: str
+    language: str
+    folders: tuple[Path, ...]
+    families: tuple[str, ...]
+    conventions: Conventions
+    options: tuple[Option, ...]
+    outputs: tuple[Output, ...]
+    formats: tuple[Format, ...]
+    checks: tuple[tuple[str, ...], ...]
+
+
+def shipped_folder() -> Path:
+    """Where our own packs are: inside an installed package, at the root of a source tree."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent.parent / "templates"
+
+
+def load_pack(name: str, folders: Sequence[Path] = ()) -> Pack:
+    """Read a pack, from a user's own folders first.
+
+    Raises:
+        PackError: there is none of this name, or its `pack.toml` is wrong; says where and what was meant.
+    """
+    places = [*folders, shipped_folder()]
+    found = tuple(place / name for place in places if (place / name).is_dir())
+    for folder in found:
+        if (folder / "pack.toml").is_file():
+            return _pack(name, read(folder / "pack.toml"), found)
+    known = sorted({file.parent.name for place in places for file in place.glob("*/pack.toml")})
+    raise PackError(places[0] / name, 0, f"there is no pack {name!r}; there are {', '.join(known)}")
+
+
+def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...]) -> Pack:
+    return Pack(
+        name=name,
+        about=data["about"],
+        language=data.get("language", "text"),
+        folders=folders,
+        families=tuple(data.get("families", ("types",))),
+        conventions=_conventions(data.get("language", "text"), data.get("names", {}), data.get("literals", {})),
+        options=tuple(_option(key, option) for key, option in data.get("options", {}).items()),
+        outputs=tuple(Output(**output) for output in data["outputs"]),
+        formats=tuple(_format(entry) for entry in data.get("format", ())),
+        checks=tuple(tuple(check["command"]) for check in data.get("check", ())),
+    )
+
+
+def _conventions(language: str, names: dict[str, Any], literals: dict[str, str]) -> Conventions:
+    spelled: dict[str, str] = {
+        "class_name" if key == "class" else key: names[key]
+        for key in ("module", "class", "member", "constant", "task", "suffix")
+        if key in names
+    }
+    return Conventions(
+        **spelled,
+        reserved=KEYWORDS.get(language, frozenset()) | frozenset(names.get("reserved", ())),
+        taken={role: frozenset(words) for role, words in names.get("taken", {}).items()},
+        literals=literals,
+    )
+
+
+def _option(name: str, option: dict[str, Any]) -> Option:
+    return Option(name, option["type"], option["default"], option["doc"], tuple(option.get("choices", ())))
+
+
+def _format(entry: dict[str, Any]) -> Format:
+    return Format(entry["files"], entry.get("builtin", ""), tuple(entry.get("command", ())))
