@@ -1,0 +1,96 @@
+"""A change: one difference of meaning between two models, for whom it breaks, and the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum
+from typing import Literal, TypeAlias
+
+from modelmint.ir.value import UNSET, Json, Unset
+
+Direction: TypeAlias = Literal["request", "response", "meta"]
+"""What callers send, what they receive, or what is said about the model."""
+
+
+class Level(IntEnum):
+    """For whom a change matters: nobody, some callers in some way, or callers whose code stops working."""
+
+    SAFE = 0
+    RISKY = 1
+    BREAKING = 2
+
+    @property
+    def word(self) -> str:
+        """The level as it is printed."""
+        return self.name.lower()
+
+
+class Bump(Enum):
+    """Which part of a client's version number the change should raise."""
+
+    NONE = "none"
+    PATCH = "patch"
+    MINOR = "minor"
+    MAJOR = "major"
+
+
+BUMPS: tuple[Bump, ...] = tuple(Bump)
+"""From the smallest to the largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a change is: the model, the parameter at the top, and the path down to what changed.
+
+    A path is in wire names: `cfg_scale.default`, `image.items.url`, `output.images`.
+    """
+
+    subject: str
+    path: str = ""
+    parameter: str | None = None
+    direction: Direction = "meta"
+
+    def at(self, *steps: str) -> Place:
+        """The place below this one."""
+        return Place(self.subject, ".".join(filter(None, (self.path, *steps))), self.parameter, self.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `code` is a row of `RULES`; `old` and `new` are in words, empty where there is nothing.
+
+    `hint` is what to do, with the evidence where the change is a guess. `witness` is a request (for a
+    response, an answer) that was valid before and is not now. `effective` is the day from which it holds,
+    where that lies apart from the day it was announced. `expected` marks what was announced before:
+    gates let it pass.
+    """
+
+    code: str
+    place: Place
+    level: Level
+    bump: Bump
+    message: str
+    old: str = ""
+    new: str = ""
+    hint: str = ""
+    witness: Json | Unset = UNSET
+    effective: date | None = None
+    expected: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The model, as `SOURCE:MODEL`."""
+        return self.place.subject
+
+    @property
+    def path(self) -> str:
+        """What changed, in wire names."""
+        return self.place.path
+
+
+def verdict(changes: tuple[Change, ...]) -> tuple[Level, Bump]:
+    """The highest level and the largest bump among the changes."""
+    level = max((change.level for change in changes), default=Level.SAFE)
+    bump = max((BUMPS.index(change.bump) for change in changes), default=0)
+    return level, BUMPS[bump]

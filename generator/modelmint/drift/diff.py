@@ -1,0 +1,64 @@
+"""Old model against new model: the changes of meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelmint.drift.change import Change, Place
+from modelmint.drift.conditions import compare_rules
+from modelmint.drift.life import TIMELESS, Calendar, compare_lives, gone, passing
+from modelmint.drift.offer import compare_capabilities, compare_endpoints, compare_modalities, compare_texts
+from modelmint.drift.parameters import compare_additional, compare_parameters
+from modelmint.drift.prices import compare_prices
+from modelmint.drift.rules import made
+from modelmint.drift.types import compare_types
+from modelmint.ir.model import Model
+
+
+def diff(old: Model | None, new: Model | None, calendar: Calendar = TIMELESS) -> tuple[Change, ...]:
+    """What changed from one model to the other, in meaning; what breaks first.
+
+    None stands for a model that is not there. Both should be corrected models or both as read: a
+    comparison across is one of our corrections, not of the provider's changes.
+    """
+    present = new or old
+    if present is None:
+        return ()
+    changes = tuple(_changes(Place(str(present.ref)), old, new, calendar))
+    return tuple(sorted(changes, key=lambda change: -change.level))
+
+
+def _changes(place: Place, old: Model | None, new: Model | None, calendar: Calendar) -> Iterator[Change]:
+    if old is None:
+        yield made("model-added", place)
+    elif new is None:
+        yield gone(place, old, calendar)
+    elif old.unreadable or new.unreadable:
+        yield from _unreadable(place, old, new)
+    else:
+        yield from _compare(place, old, new)
+        yield from compare_lives(place, old.lifecycle, new.lifecycle, calendar)
+    if new is not None:
+        yield from passing(place, new.lifecycle, calendar)
+
+
+def _unreadable(place: Place, old: Model, new: Model) -> Iterator[Change]:
+    if not old.unreadable:
+        yield made("schema-unavailable", place, message=new.unreadable or "")
+    elif not new.unreadable:
+        yield made("model-added", place, message="the model has a schema again")
+
+
+def _compare(place: Place, old: Model, new: Model) -> Iterator[Change]:
+    request = Place(place.subject, direction="request")
+    yield from compare_parameters(request, old.parameters, new.parameters)
+    yield from compare_additional(request, old.additional, new.additional)
+    yield from compare_rules(request, old.rules, new.rules)
+    response = Place(place.subject, "output", None, "response")
+    if old.output is not None and new.output is not None:
+        yield from compare_types(response, old.output, new.output)
+    yield from compare_endpoints(place, old.endpoints, new.endpoints)
+    yield from compare_modalities(place, old.modalities, new.modalities)
+    yield from compare_capabilities(place, old, new)
+    yield from compare_prices(place.at("price"), old.prices, new.prices)
+    yield from compare_texts(place, old, new)

@@ -1,0 +1,107 @@
+"""What changed among the parameters of a model, or the fields of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from modelmint.drift import words
+from modelmint.drift.change import Change, Place
+from modelmint.drift.prose import compare_prose
+from modelmint.drift.renames import Rename, find_renames
+from modelmint.drift.rules import made
+from modelmint.drift.types import compare_types
+from modelmint.ir.model import Parameter
+from modelmint.ir.types import Type
+from modelmint.ir.value import UNSET, same
+
+
+def compare_parameters(place: Place, old: Sequence[Parameter], new: Sequence[Parameter]) -> Iterator[Change]:
+    """Parameters that went, came, changed names, or changed themselves."""
+    before, after = _by_name(old), _by_name(new)
+    gone = [parameter for parameter in old if parameter.name not in after]
+    came = [parameter for parameter in new if parameter.name not in before]
+    renames = [] if place.direction == "response" else find_renames(gone, came)
+    for parameter in old:
+        if parameter.name in after:
+            yield from _compare(below(place, parameter.name), parameter, after[parameter.name])
+    for rename in renames:
+        yield from _renamed(place, rename)
+    known = {name for rename in renames for name in (f"-{rename.old.name}", f"+{rename.new.name}")}
+    yield from (_removed(place, parameter) for parameter in gone if f"-{parameter.name}" not in known)
+    yield from (_added(place, parameter) for parameter in came if f"+{parameter.name}" not in known)
+    if [name for name in before if name in after] != [name for name in after if name in before]:
+        yield made("order-changed", place)
+
+
+def _by_name(parameters: Sequence[Parameter]) -> dict[str, Parameter]:
+    return {parameter.name: parameter for parameter in parameters}
+
+
+def below(place: Place, name: str) -> Place:
+    """The place of a parameter, or of a field."""
+    return replace(place.at(name), parameter=place.parameter or name)
+
+
+def _compare(place: Place, old: Parameter, new: Parameter) -> Iterator[Change]:
+    yield from _compare_meaning(place, old, new)
+    yield from compare_prose(place, old.doc, new.doc)
+
+
+def _compare_meaning(place: Place, old: Parameter, new: Parameter) -> Iterator[Change]:
+    yield from compare_types(place, old.type, new.type)
+    if old.required != new.required:
+        yield made(_presence(place, new), place.at("required"))
+    if not same(old.default, new.default):
+        yield _default(place, old, new)
+    if old.deprecated != new.deprecated:
+        yield made("parameter-deprecated" if new.deprecated else "parameter-undeprecated", place)
+
+
+def _presence(place: Place, new: Parameter) -> str:
+    if place.direction == "response":
+        return "field-became-required" if new.required else "field-became-optional"
+    if not new.required:
+        return "became-optional"
+    return "became-required" if new.default is UNSET else "became-required-with-default"
+
+
+def _default(place: Place, old: Parameter, new: Parameter) -> Change:
+    changed = "default-changed" if old.default is not UNSET else "default-added"
+    code = "default-removed" if new.default is UNSET else changed
+    return made(code, place.at("default"), words.value(old.default), words.value(new.default))
+
+
+def _renamed(place: Place, rename: Rename) -> Iterator[Change]:
+    where = below(place, rename.old.name)
+    change = made("parameter-renamed", where, rename.old.name, rename.new.name)
+    shares = f"{rename.new.name} has the same {', '.join(rename.evidence)}"
+    yield replace(change, message=f"renamed to {rename.new.name}?", hint=shares)
+    yield from _compare_meaning(below(place, rename.new.name), rename.old, rename.new)
+
+
+def _removed(place: Place, parameter: Parameter) -> Change:
+    where = below(place, parameter.name)
+    if place.direction == "response":
+        return made("field-removed" if parameter.required else "optional-field-removed", where)
+    if parameter.deprecated:
+        return replace(made("parameter-removed-as-announced", where), expected=True)
+    return made("parameter-removed", where)
+
+
+def _added(place: Place, parameter: Parameter) -> Change:
+    where = below(place, parameter.name)
+    if place.direction == "response":
+        return made("field-added", where, new=words.type_(parameter.type))
+    code = "parameter-added"
+    if parameter.required:
+        code += "-required" if parameter.default is UNSET else "-required-with-default"
+    return made(code, where, new=words.type_(parameter.type))
+
+
+def compare_additional(place: Place, old: Type | None, new: Type | None) -> Iterator[Change]:
+    """Whether keys that are not named are taken."""
+    if old is not None and new is not None:
+        yield from compare_types(place.at("*"), old, new)
+    elif old is not new:
+        yield made("unknown-refused" if new is None else "unknown-accepted", place.at("*"))

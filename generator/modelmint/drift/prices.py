@@ -1,0 +1,105 @@
+"""What changed in the prices: what it costs, in which unit, for which calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from modelmint.drift import words
+from modelmint.drift.change import Change, Place
+from modelmint.drift.rules import made
+from modelmint.ir.pricing import Price
+
+_WORDS = re.compile(r"\w+")
+_SECONDS = {"second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600)}
+
+
+def compare_prices(place: Place, old: Sequence[Price], new: Sequence[Price]) -> Iterator[Change]:
+    """Rates are paired by label, then by what they charge for; the rest came or went."""
+    pairs, gone, came = _paired(old, new)
+    for before, after in pairs:
+        yield from _compare(place.at(_label(after)), before, after)
+    for price in gone:
+        yield made("price-removed", place.at(_label(price)), rate(price))
+    for price in came:
+        yield made("price-added", place.at(_label(price)), new=rate(price))
+
+
+def _label(price: Price) -> str:
+    return price.label or price.unit
+
+
+def _tokens(price: Price) -> Hashable:
+    return frozenset(_WORDS.findall(price.label.lower()))
+
+
+def _charge(price: Price) -> Hashable:
+    return price.unit, price.meter, price.when, price.count, price.min_context, price.qualifier
+
+
+_KEYS: tuple[Callable[[Price], Hashable], ...] = (
+    lambda price: (price.label, _charge(price)),
+    lambda price: (_tokens(price), _charge(price)),
+    lambda price: (_tokens(price), price.meter, price.min_context),
+    lambda price: (price.unit, price.meter, price.when, price.min_context),
+)
+
+
+def _paired(old: Sequence[Price], new: Sequence[Price]) -> tuple[list[tuple[Price, Price]], list[Price], list[Price]]:
+    """Pairs by ever looser keys. The last ignores the label, so it must point at one price on each side."""
+    gone, came = list(old), list(new)
+    pairs = []
+    for loose, key in enumerate(_KEYS):
+        for before in list(gone):
+            same = [price for price in came if key(price) == key(before)]
+            unique = len(same) == 1 and sum(key(price) == key(before) for price in gone) == 1
+            if same and (unique or loose < len(_KEYS) - 1):
+                pairs.append((before, same[0]))
+                gone.remove(before)
+                came.remove(same[0])
+    return pairs, gone, came
+
+
+def rate(price: Price) -> str:
+    """A rate in words: `0.12 USD per image`, `3 USD per 1000000 token`."""
+    per = price.unit if price.per == 1 else f"{words.number(price.per)} {price.unit}"
+    return f"{words.number(price.amount)} {price.currency} per {per}"
+
+
+def _compare(place: Place, old: Price, new: Price) -> Iterator[Change]:
+    if (old.when, old.qualifier, old.count) != (new.when, new.qualifier, new.count):
+        yield made("price-condition-changed", place, _condition(old), _condition(new))
+    if old.currency != new.currency:
+        yield made("price-currency-changed", place, rate(old), rate(new))
+    elif _scale(old) is None or _scale(new) is None or _scale(old) != _scale(new):
+        yield made("price-unit-changed", place, rate(old), rate(new))
+    elif _single(old) != _single(new):
+        yield _moved(place, old, new)
+    if old.label != new.label:
+        yield made("price-renamed", place, old.label, new.label)
+
+
+def _condition(price: Price) -> str:
+    parts = (words.condition(price.when), price.qualifier, f"{price.count} units" if price.count else "")
+    return ", ".join(filter(None, parts)) or "always"
+
+
+def _scale(price: Price) -> str | None:
+    """What the unit measures; two units of time can be compared."""
+    return "time" if price.unit in _SECONDS else price.unit
+
+
+def _single(price: Price) -> Decimal:
+    """The exact rate for one unit, times in seconds."""
+    return price.amount / price.per / _SECONDS.get(price.unit, Decimal(1))
+
+
+def _moved(place: Place, old: Price, new: Price) -> Change:
+    before, after = _single(old), _single(new)
+    change = made("price-raised" if after > before else "price-lowered", place, rate(old), rate(new))
+    if not before:
+        return replace(change, message="it was free")
+    share = (after / before - 1) * 100
+    return replace(change, message=f"{share:+.1f} %")

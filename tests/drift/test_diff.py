@@ -1,0 +1,130 @@
+"""The difference of two models, kind of change by kind of change."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from drift.models import HERE, changes, codes, model, number, parameter
+from modelmint.drift import Calendar, diff, verdict
+from modelmint.drift.text import render
+from modelmint.ir.lifecycle import Lifecycle
+from modelmint.ir.model import Endpoint, Modalities
+from modelmint.ir.pricing import Price
+from modelmint.ir.types import Boolean, Const, Enum, Integer, Nullable, Number, Range, String, UnionOf
+
+
+def test_a_renamed_parameter_is_proposed_with_its_evidence() -> None:
+    images = Integer(Range(Decimal(1), Decimal(5)))
+    old = model(parameter("num_images", images, default=1, doc="How many images to generate."))
+    new = model(parameter("number_of_images", images, default=1, doc="How many images to generate (1-5)."))
+    (change,) = diff(old, new)
+    assert (change.code, change.path) == ("parameter-renamed", "num_images")
+    assert change.hint == "number_of_images has the same type, range, default, optional, prose"
+
+
+def test_parameters_of_other_types_are_never_taken_for_renamed() -> None:
+    old, new = model(parameter("image_url", String())), model(parameter("image_urls", Boolean()))
+    assert codes(diff(old, new)) == [
+        ("breaking", "parameter-removed", "image_url"),
+        ("safe", "parameter-added", "image_urls"),
+    ]
+
+
+def test_a_range_that_moves_both_ways_breaks() -> None:
+    assert codes(changes(number("1", "10"), number("2", "20"))) == [("breaking", "range-narrowed", "p.range")]
+
+
+def test_an_exclusive_end_of_whole_numbers_is_the_next_whole_number() -> None:
+    inclusive = Integer(Range(minimum=Decimal(1)))
+    exclusive = Integer(Range(minimum=Decimal(0), exclusive_minimum=True))
+    assert changes(inclusive, exclusive) == ()
+
+
+def test_changes_of_representation_are_no_changes() -> None:
+    assert changes(Const("a"), Enum(("a",))) == ()
+    assert changes(UnionOf((String(), Const(None))), Nullable(String())) == ()
+    assert changes(UnionOf((String(),)), String()) == ()
+    assert changes(Enum((True, False)), Boolean()) == ()
+
+
+def test_null_is_a_change_of_its_own() -> None:
+    assert codes(changes(String(), Nullable(String()))) == [("safe", "null-added", "p.null")]
+    assert codes(changes(Nullable(String()), String())) == [("breaking", "null-removed", "p.null")]
+
+
+def test_whole_numbers_are_fewer() -> None:
+    assert codes(changes(Number(), Integer())) == [("breaking", "type-narrowed", "p.type")]
+    assert codes(changes(Integer(), Number())) == [("safe", "type-widened", "p.type")]
+
+
+def test_a_value_that_went_hints_at_the_one_that_is_like_it() -> None:
+    (gone, came) = changes(Enum(("standard", "COLOR_GUIDED")), Enum(("standard", "COLOR_GUIDED_GENERATION")))
+    assert (gone.code, came.code) == ("value-removed", "value-added")
+    assert gone.hint == '"COLOR_GUIDED" may be called "COLOR_GUIDED_GENERATION" now'
+
+
+def test_a_default_that_changed_is_risky() -> None:
+    old, new = model(parameter("cfg", Number(), default=7)), model(parameter("cfg", Number(), default=Decimal("7.5")))
+    assert [(c.level.word, c.path, c.old, c.new) for c in diff(old, new)] == [("risky", "cfg.default", "7", "7.5")]
+
+
+def test_prices_are_paired_by_label_however_it_is_punctuated() -> None:
+    def price(label: str, amount: str) -> Price:
+        return Price(label, Decimal(amount), "USD", "second", HERE)
+
+    old = model(prices=(price("Standard + Sound", "0.22"), price("Pro", "0.34")))
+    new = model(prices=(price("Standard Sound", "0.224"), price("Pro", "0.336"), price("4K", "0.525")))
+    assert codes(diff(old, new)) == [
+        ("risky", "price-raised", "price.Standard Sound"),
+        ("risky", "price-added", "price.4K"),
+        ("safe", "price-lowered", "price.Pro"),
+        ("safe", "price-renamed", "price.Standard Sound"),
+    ]
+
+
+def test_a_price_per_minute_is_compared_with_one_per_second() -> None:
+    old = model(prices=(Price("Video", Decimal("0.6"), "USD", "minute", HERE),))
+    new = model(prices=(Price("Video", Decimal("0.01"), "USD", "second", HERE),))
+    assert diff(old, new) == ()
+
+
+def test_life() -> None:
+    active, ends = model(), model(lifecycle=Lifecycle(retires_on=date(2026, 9, 30)))
+    sooner = model(lifecycle=Lifecycle(retires_on=date(2026, 8, 1)))
+    today = Calendar(today=date(2026, 7, 1))
+    assert codes(diff(active, ends)) == [("risky", "deprecated", "lifecycle")]
+    assert codes(diff(ends, sooner)) == [("risky", "retirement-brought-forward", "lifecycle")]
+    assert codes(diff(ends, sooner, today)) == [("breaking", "retirement-too-soon", "lifecycle")]
+    assert codes(diff(sooner, ends)) == [("safe", "retirement-put-off", "lifecycle")]
+    assert codes(diff(ends, ends, Calendar(today=date(2026, 9, 30)))) == [
+        ("breaking", "retirement-passed", "lifecycle")
+    ]
+
+
+def test_a_model_without_a_schema_has_not_lost_its_parameters() -> None:
+    assert codes(diff(model(parameter("p", String())), model(unreadable="error 404"))) == [
+        ("risky", "schema-unavailable", "")
+    ]
+
+
+def test_the_surroundings_of_the_parameters() -> None:
+    old = model(endpoints=(Endpoint("POST", "/v1/images"),), modalities=Modalities(("text",), ("image",)))
+    new = model(endpoints=(Endpoint("POST", "/v2/images"),), modalities=Modalities(("text", "image"), ("image",)))
+    found = diff(old, new)
+    assert codes(found) == [
+        ("breaking", "endpoint-moved", "endpoints"),
+        ("safe", "input-modality-added", "input_modalities"),
+    ]
+    assert verdict(found)[1].value == "minor"
+
+
+def test_the_table_says_what_breaks_first() -> None:
+    old = model(parameter("cfg_scale", number("1.1", "10"), default=7), parameter("gone", Boolean()))
+    new = model(parameter("cfg_scale", number("1", "20"), default=Decimal("7.5")))
+    assert render(diff(old, new)) == (
+        "made-up:painter                                                                            major\n"
+        "  breaking  gone               a parameter went\n"
+        "  risky     cfg_scale.default  7 -> 7.5  (the default changed)\n"
+        "  safe      cfg_scale.range    1.1 to 10 -> 1 to 20  (the range is wider)\n"
+    )
