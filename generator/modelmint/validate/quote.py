@@ -1,0 +1,102 @@
+"""Values as they are quoted in messages: short, in one spelling in every language, and no secret or file."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from modelmint.validate.number import exact
+
+LENGTH = 80
+"""The most characters of a value that a message quotes."""
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_UNPRINTABLE = re.compile(
+    "['\\\\\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_ENCODED = re.compile(r"[A-Za-z0-9+/_=-]{64}")
+_SECRETS = re.compile(r"(sk|pk|rk|hf|ghp|gho|xox[abprs])[-_]|github_pat_|AKIA|AIza|eyJ|-----BEGIN|(Bearer|Basic|Key) ")
+_SECRET_NAMES = re.compile(r"(^|[-_.])(key|apikey|token|secret|password|passwd|authorization|credentials?)$")
+
+
+def quote(value: object, name: str = "") -> str:
+    """A value for a message. `name` is the parameter's; what is passed in one named like a secret is not shown."""
+    if isinstance(value, str):
+        return _text(value, name)
+    number = exact(value)
+    if number is not None:
+        return spell(number)
+    if isinstance(value, list):
+        return "an empty array" if not value else counted(len(value), "item", "an array of ")
+    if isinstance(value, dict):
+        return "an empty object" if not value else counted(len(value), "member", "an object with ")
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else f"a value of type {type(value).__name__}"
+
+
+def counted(count: int, noun: str, before: str = "") -> str:
+    """A count and its noun: `1 item`, `3 items`."""
+    return f"{before}{count} {noun}" + ("" if count == 1 else "s")
+
+
+def spell(number: Decimal) -> str:
+    """A number as messages spell it, the same for `1`, `1.0` and `1e0`."""
+    if number.is_nan():
+        return "NaN"
+    if number.is_infinite():
+        return "Infinity" if number > 0 else "-Infinity"
+    if not number:
+        return "0"
+    size = number.adjusted()
+    if size >= LENGTH:
+        return f"a number of {size + 1} digits"
+    sign, digits, _ = number.as_tuple()
+    text = "".join(map(str, digits)).rstrip("0")[:LENGTH]
+    return "-" * sign + _placed(text, size)
+
+
+def _placed(text: str, size: int) -> str:
+    """Digits with the point where it belongs; `size` is the power of ten of the first digit."""
+    if size < -7:
+        return text[0] + ("." + text[1:] if text[1:] else "") + f"e{size}"
+    if size < 0:
+        return "0." + "0" * (-size - 1) + text
+    whole, fraction = text[: size + 1].ljust(size + 1, "0"), text[size + 1 :]
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _text(value: str, name: str) -> str:
+    hidden = _hidden(value, name)
+    if hidden:
+        return hidden
+    shown = value[:LENGTH]
+    if "://" in shown:
+        shown = re.split("[?#]", shown, maxsplit=1)[0]
+    return f"'{escape(shown)}{'…' if len(shown) < len(value) else ''}'"
+
+
+def _hidden(value: str, name: str) -> str:
+    """How a text is described that must not be shown, or nothing."""
+    start = value[:LENGTH]
+    if start[:5].lower() == "data:":
+        return counted(len(value), "character", "a data URI of ")
+    if _ENCODED.match(start):
+        return counted(len(value), "character", "a string of ")
+    with_password = "://" in start and "@" in start.split("://", 1)[1].split("/", 1)[0]
+    if _SECRET_NAMES.search(name.lower()) or _SECRETS.match(value) or with_password:
+        return "a string that is not shown, as it may be a secret"
+    return ""
+
+
+def escape(text: str) -> str:
+    """Text without quotes, backslashes, control characters or invisible ones: each as an escape."""
+    return _UNPRINTABLE.sub(lambda match: "\\" + match[0] if match[0] in "'\\" else f"\\u{ord(match[0]):04x}", text)
+
+
+def member(path: str, name: str) -> str:
+    """The path of a member of an object: `size.width`, or `size['a b']` where the name is no plain word."""
+    if not _NAME.match(name[: LENGTH + 1]) or len(name) > LENGTH:
+        more = "…" if len(name) > LENGTH else ""
+        return f"{path}['{escape(name[:LENGTH])}{more}']"
+    return f"{path}.{name}" if path else name

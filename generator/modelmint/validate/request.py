@@ -1,0 +1,36 @@
+"""A whole request against a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelmint.ir.model import Model
+from modelmint.ir.types import Type
+from modelmint.validate.check import check, members
+from modelmint.validate.problem import Problem, listed
+from modelmint.validate.quote import quote
+from modelmint.validate.rules import broken_rules
+
+
+def validate(model: Model, request: object) -> list[Problem]:
+    """Everything wrong with a request body, in a fixed order; nothing if it is good.
+
+    First the parameters in the order of their declaration, then unknown names in the order of their code
+    points, then the rules in theirs. Never more than `LIMIT` problems and one that says that there are more.
+    """
+    if not isinstance(request, dict):
+        return [Problem("", "wrong-type", "an object", quote(request))]
+    return listed(_problems(model, request))
+
+
+def _problems(model: Model, request: dict[object, object]) -> Iterator[Problem]:
+    own = []
+    for problem in members(model.parameters, model.additional, request, ""):
+        own.append(problem)
+        yield problem
+    yield from broken_rules(model, request, own)
+
+
+def accepts(type_: Type, value: object) -> bool:
+    """Whether a type takes a value."""
+    return next(check(type_, value, ""), None) is None

@@ -1,0 +1,84 @@
+"""The rules between parameters. Only those of level `error` refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
+
+from modelmint.ir.model import Model
+from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Present, Requires, Rule, Test
+from modelmint.ir.value import UNSET
+from modelmint.validate import words
+from modelmint.validate.check import check
+from modelmint.validate.equal import equal
+from modelmint.validate.problem import Problem
+from modelmint.validate.quote import member, quote
+
+
+def broken_rules(model: Model, request: Mapping[object, object], own: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems that rules have with a request, in the order of the rules.
+
+    `own` are the problems of the parameters themselves: where one has some, no limit is reported for it.
+    """
+    values: dict[object, object] = {
+        parameter.name: parameter.default for parameter in model.parameters if parameter.default is not UNSET
+    }
+    values |= request
+    for rule in model.rules:
+        if rule.level == "error" and holds(rule.when, request, values):
+            yield from _broken(rule, request, own)
+
+
+def holds(when: Condition, request: Mapping[object, object], values: Mapping[object, object]) -> bool:
+    """Whether every test of a condition holds; `values` is the request with its defaults."""
+    return all(_holds(test, request, values) for test in when)
+
+
+def _holds(test: Test, request: Mapping[object, object], values: Mapping[object, object]) -> bool:
+    match test:
+        case Is():
+            name = test.parameter
+            return name in values and any(equal(values[name], value) for value in test.values)
+        case Present():
+            return test.parameter in request
+        case Absent():
+            return test.parameter not in request
+        case _:
+            assert_never(test)
+
+
+def _broken(rule: Rule, request: Mapping[object, object], own: Sequence[Problem]) -> Iterator[Problem]:
+    reason = words.because(rule.when)
+    match rule:
+        case Requires():
+            for name in rule.parameters:
+                if name not in request:
+                    yield Problem(member("", name), "needs", "a value" + reason, "nothing")
+        case Forbids():
+            for name in rule.parameters:
+                if name in request:
+                    yield Problem(member("", name), "forbidden", "nothing" + reason, quote(request[name], name))
+        case OneOf():
+            yield from _one_of(rule, request)
+        case Limits():
+            yield from _limits(rule, request, own)
+        case _:
+            assert_never(rule)
+
+
+def _one_of(rule: OneOf, request: Mapping[object, object]) -> Iterator[Problem]:
+    given = [name for name in rule.parameters if name in request]
+    if not rule.least <= len(given) <= rule.most:
+        got = ", ".join(given) or "none of them"
+        yield Problem("", "one-of", words.how_many(rule) + words.because(rule.when), got)
+
+
+def _limits(rule: Limits, request: Mapping[object, object], own: Sequence[Problem]) -> Iterator[Problem]:
+    place = member("", rule.parameter)
+    if rule.parameter in request and not any(_within(problem.path, place) for problem in own):
+        for found in check(rule.type, request[rule.parameter], place):
+            yield Problem(found.path, "limited", found.expected + words.because(rule.when), found.got, found.suggestion)
+
+
+def _within(path: str, place: str) -> bool:
+    return path == place or path.startswith((place + ".", place + "["))

@@ -1,0 +1,140 @@
+"""What was expected, in words. Every validator prints these same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import assert_never
+
+from modelmint.ir.rules import Absent, Condition, Is, OneOf, Present, Test
+from modelmint.ir.types import (
+    Any,
+    Array,
+    Boolean,
+    Const,
+    Enum,
+    Integer,
+    Map,
+    Nullable,
+    Number,
+    Range,
+    Record,
+    String,
+    Type,
+    UnionOf,
+)
+from modelmint.ir.value import Json
+from modelmint.validate.kind import kind_of
+from modelmint.validate.quote import counted, escape, quote, spell
+
+SHOWN = 10
+"""The most values of an enumeration that a message lists."""
+
+
+def describe(type_: Type) -> str:
+    """A kind of value: `a string`, `a whole number`, `one of 'a', 'b'`."""
+    match type_:
+        case String():
+            return "a string"
+        case Integer():
+            return "a whole number"
+        case Number():
+            return "a number"
+        case Boolean():
+            return "true or false"
+        case Enum():
+            return choices(type_.values)
+        case Const():
+            return literal(type_.value)
+        case Array():
+            return "an array"
+        case Record() | Map():
+            return "an object"
+        case UnionOf():
+            return " or ".join(dict.fromkeys(map(describe, type_.members)))
+        case Nullable():
+            return f"{describe(type_.inner)} or null"
+        case Any():
+            return "a JSON value"
+        case _:
+            assert_never(type_)
+
+
+def literal(value: Json) -> str:
+    """An allowed value. Unlike what comes in, it is no secret; it is cut at the same length."""
+    if isinstance(value, str):
+        return f"'{escape(value[:80])}{'…' if len(value) > 80 else ''}'"
+    return quote(value)
+
+
+def choices(values: Sequence[Json]) -> str:
+    """The allowed values, the first few of many."""
+    if len(values) == 1:
+        return literal(values[0])
+    more = f", … ({len(values)} in all)" if len(values) > SHOWN else ""
+    return "one of " + ", ".join(map(literal, values[:SHOWN])) + more
+
+
+def least(range_: Range) -> str:
+    """The lower limit: `at least 1`, or `more than 0` where the limit itself is refused."""
+    return ("more than " if range_.exclusive_minimum else "at least ") + spell(range_.minimum or Decimal(0))
+
+
+def greatest(range_: Range) -> str:
+    """The upper limit: `at most 10`, or `less than 1`."""
+    return ("less than " if range_.exclusive_maximum else "at most ") + spell(range_.maximum or Decimal(0))
+
+
+def at_least(count: int, noun: str) -> str:
+    """A smallest count of characters, items or members."""
+    return "at least " + counted(count, noun)
+
+
+def at_most(count: int, noun: str) -> str:
+    """A largest count of characters, items or members."""
+    return "at most " + counted(count, noun)
+
+
+def matching(pattern: str) -> str:
+    """A pattern, the start of a long one."""
+    return f"text that matches {escape(pattern[:80])}{'…' if len(pattern) > 80 else ''}"
+
+
+def of_kind(values: Sequence[Json]) -> str:
+    """The kinds of the values of an open enumeration: `a string`."""
+    names = {"null": "null", "boolean": "true or false", "array": "an array", "object": "an object"}
+    kinds = dict.fromkeys(map(kind_of, values))
+    return " or ".join(names.get(kind, f"a {kind}") for kind in kinds)
+
+
+def because(when: Condition) -> str:
+    """The condition as the end of a sentence; nothing for the condition that always holds."""
+    return ", because " + " and ".join(map(_test, when)) if when else ""
+
+
+def _test(test: Test) -> str:
+    match test:
+        case Is():
+            return f"{test.parameter} is {' or '.join(map(literal, test.values))}"
+        case Present():
+            return f"{test.parameter} is given"
+        case Absent():
+            return f"{test.parameter} is not given"
+        case _:
+            assert_never(test)
+
+
+def how_many(rule: OneOf) -> str:
+    """How many of its parameters a rule asks for: `exactly one of a, b`."""
+    names = ", ".join(rule.parameters)
+    if rule.least == rule.most:
+        return f"exactly {_number(rule.least)} of {names}"
+    if rule.least == 0:
+        return f"at most {_number(rule.most)} of {names}"
+    if rule.most >= len(rule.parameters):
+        return f"at least {_number(rule.least)} of {names}"
+    return f"{rule.least} to {rule.most} of {names}"
+
+
+def _number(count: int) -> str:
+    return "one" if count == 1 else str(count)
