@@ -156,6 +156,10 @@ def test_chat_answers_with_what_was_said(client: httpx.Client) -> None:
     [
         ({"prompt": "", "style": "x"}, 400, "style"),
         ({"size": "1024x1024"}, 400, "size"),
+        ({"aspect_ratio": "16:10"}, 400, "aspect_ratio"),
+        ({"number_of_images": 6}, 400, "number_of_images"),
+        ({"seed": True}, 400, "seed"),
+        ({"strength": 1.01}, 400, "strength"),
         ({"model": "nova"}, 404, "nova"),
         ({"model": "talker"}, 400, "/v1/chat/completions"),
     ],

@@ -8,6 +8,7 @@ from modelmint.mock.body import json_body
 from modelmint.mock.errors import RefusalError
 from modelmint.mock.message import Request
 from modelmint.mock.state import State
+from modelmint.validate import validate
 
 _PROTOCOL = ("model", "sync", "stream")
 
@@ -43,8 +44,6 @@ def read_call(state: State, request: Request) -> tuple[Model, dict[str, Json], d
 
 def check_parameters(model: Model, own: dict[str, Json]) -> None:
     """Refuse what the model does not take, naming every problem."""
-    missing = [p.name for p in model.parameters if p.required and p.name not in own]
-    unknown = [name for name in own if model.additional is None and model.parameter(name) is None]
-    problems = [f"{name}: required" for name in missing] + [f"{name}: unknown parameter" for name in unknown]
+    problems = validate(model, own)
     if problems:
-        raise RefusalError(400, "; ".join(problems))
+        raise RefusalError(400, "; ".join(map(str, problems)))
