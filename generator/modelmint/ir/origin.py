@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A place in a document. `pointer` is an RFC 6901 JSON Pointer; empty means the whole document."""
+    """A place in a document. `pointer` is an RFC 6901 JSON Pointer; empty means the whole document.
+
+    `line`, counted from 1, is for files that no pointer leads into; 0 leaves it to the pointer.
+    """
 
     file: str
     pointer: str = ""
+    line: int = 0
 
     def child(self, *keys: str | int) -> Origin:
         """The place of a member or an item below this one."""

@@ -1,0 +1,82 @@
+"""Generated files as they are wanted against those that are there: what drifted, where it starts, what mends it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from modelmint.diagnostics.finding import Finding, Severity
+from modelmint.ir.files import Files
+from modelmint.ir.origin import Origin
+
+Manifest = Mapping[str, Set[str]]
+"""What we wrote: for each path the hashes of texts that are ours."""
+
+GENERATE = "modelmint generate"
+FORCE = "modelmint generate --force"
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What is in a target's folder: the texts of files that are wanted or were ours, and what we wrote there."""
+
+    files: Files = field(default_factory=dict)
+    manifest: Manifest = field(default_factory=dict)
+
+    def ours(self, path: str) -> bool:
+        """Whether the file is there as we wrote it."""
+        return path in self.files and text_hash(self.files[path]) in self.manifest.get(path, ())
+
+
+def compare(wanted: Files, present: Present, out: str) -> list[Finding]:
+    """What differs, in the order of the paths. `out` is the target's folder, as it stands in the configuration."""
+    return [finding for path in sorted({*wanted, *present.manifest}) for finding in _file(path, wanted, present, out)]
+
+
+def _file(path: str, wanted: Files, present: Present, out: str) -> Iterator[Finding]:
+    place = f"{out}/{path}" if out not in ("", ".") else path
+    if path not in wanted:
+        if path in present.files:
+            yield _orphaned(place, mine=present.ours(path))
+    elif path not in present.files:
+        yield Finding(
+            "missing", Severity.ERROR, "is generated and not there", Origin(place), subject=place, hint=GENERATE
+        )
+    elif wanted[path] != present.files[path]:
+        yield _different(place, present.files[path], wanted[path], mine=present.ours(path))
+
+
+def _orphaned(place: str, *, mine: bool) -> Finding:
+    message = "is no longer generated" if mine else "is no longer generated, and was changed by hand"
+    hint = GENERATE if mine else f"keep it elsewhere, or remove it with '{FORCE}'"
+    return Finding("orphaned", Severity.ERROR, message, Origin(place), subject=place, hint=hint)
+
+
+def _different(place: str, there: str, wanted: str, *, mine: bool) -> Finding:
+    line = first_difference(there, wanted)
+    said = f"line {line} is {_line(there, line)}, and should be {_line(wanted, line)}"
+    code = "stale" if mine else "changed-by-hand"
+    return Finding(
+        code, Severity.ERROR, said, Origin(place, line=line), subject=place, hint=GENERATE if mine else FORCE
+    )
+
+
+def first_difference(left: str, right: str) -> int:
+    """The number, counted from 1, of the first line in which two texts differ."""
+    pairs = zip(left.split("\n"), right.split("\n"), strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), None)
+    return (min(left.count("\n"), right.count("\n")) + 1 if same is None else same) + 1
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    if number > len(lines):
+        return "not there"
+    line = lines[number - 1].strip()
+    return repr(line if len(line) <= 60 else f"{line[:57]}...") if line else "empty"

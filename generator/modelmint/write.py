@@ -1,0 +1,244 @@
+"""The only writer of generated files: what changed and nothing else, all of it or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+
+from modelmint.drift.files import Present, text_hash
+from modelmint.ir.files import Files
+
+MANIFEST = ".modelmint.sha256"
+_STAGING = ".modelmint-new"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a run did, as paths. `kept` are files that were changed by hand and that we did not touch."""
+
+    written: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    unchanged: int = 0
+
+
+@dataclass
+class Plan:
+    """What is to be done in one target's folder. `manifest` is what will be ours when it is done."""
+
+    out: Path
+    write: Files = field(default_factory=dict)
+    remove: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    manifest: dict[str, set[str]] = field(default_factory=dict)
+    before: Present = field(default_factory=Present)
+
+
+def read_manifest(out: Path) -> dict[str, set[str]]:
+    """What we wrote into a folder, by path; a path may have two hashes if a run was cut short."""
+    try:
+        text = (out / MANIFEST).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    manifest: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        digest, _, path = line.partition("  ")
+        # The file may have been merged, or written by someone else: nothing outside the folder is ours.
+        if path and not path.startswith("/") and ".." not in path.split("/"):
+            manifest.setdefault(path, set()).add(digest)
+    return manifest
+
+
+def present(out: Path, wanted: Iterable[str]) -> Present:
+    """What is there of the files that are wanted or were ours."""
+    manifest = read_manifest(out)
+    read = {path: _read(out / path) for path in {*wanted, *manifest}}
+    return Present({path: text for path, text in read.items() if text is not None}, manifest)
+
+
+def _read(file: Path) -> str | None:
+    try:
+        # A checkout may turn line ends about; that is no change of ours or of anybody's.
+        return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def write(files: Files, out: Path, *, force: bool = False) -> Written:
+    """Make a target's folder hold the files. See `write_all`."""
+    return write_all({out: files}, force=force)
+
+
+def write_all(targets: Mapping[Path, Files], *, force: bool = False) -> Written:
+    """Make each folder hold its files, and remove those of ours that are no longer wanted.
+
+    Files that were changed by hand are kept, with `force` they are replaced. Everything is staged before the
+    first file is replaced, so a failure leaves all as it was; one that is cut short is mended by the next run.
+
+    Raises:
+        OSError: something cannot be written.
+    """
+    plans = [plan(files, out, force=force) for out, files in targets.items()]
+    made: list[Path] = []
+    try:
+        for one in plans:
+            _stage(one, made)
+    except BaseException:
+        _undo(plans, made)
+        raise
+    for one in plans:
+        _commit(one)
+    return Written(
+        written=tuple(one.out / path for one in plans for path in one.write),
+        removed=tuple(one.out / path for one in plans for path in one.remove),
+        kept=tuple(one.out / path for one in plans for path in one.kept),
+        unchanged=sum(one.unchanged for one in plans),
+    )
+
+
+def plan(files: Files, out: Path, *, force: bool = False) -> Plan:
+    """What there is to do in a folder; nothing is touched."""
+    done = Plan(out, before=present(out, files))
+    for path in sorted({*files, *done.before.manifest}):
+        _plan_file(done, path, files.get(path), force=force)
+    return done
+
+
+def _plan_file(plan: Plan, path: str, wanted: str | None, *, force: bool) -> None:
+    there = plan.before.files.get(path)
+    if wanted is not None and wanted == there:
+        plan.unchanged += 1
+        plan.manifest[path] = {text_hash(wanted)}
+    elif there is not None and not (force or plan.before.ours(path)):
+        plan.kept.append(path)
+        if path in plan.before.manifest:
+            plan.manifest[path] = set(plan.before.manifest[path])
+    elif wanted is not None:
+        plan.write[path] = wanted
+        plan.manifest[path] = {text_hash(wanted)}
+    elif there is not None:
+        plan.remove.append(path)
+
+
+def _stage(plan: Plan, made: list[Path]) -> None:
+    staging = plan.out / _STAGING
+    if staging.is_dir():
+        rmtree(staging)
+    if plan.write or plan.manifest != plan.before.manifest:
+        _make_folder(staging, made)
+    for number, (path, text) in enumerate(plan.write.items()):
+        _make_folder((plan.out / path).parent, made)
+        (staging / str(number)).write_bytes(text.encode())
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _undo(plans: Iterable[Plan], made: list[Path]) -> None:
+    for plan in plans:
+        rmtree(plan.out / _STAGING, ignore_errors=True)
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _commit(plan: Plan) -> None:
+    staging = plan.out / _STAGING
+    if plan.write or plan.remove:
+        # Old and new count as ours until the end, so that a run that is cut short leaves nothing that looks foreign.
+        both = {path: {*hashes, *plan.before.manifest.get(path, ())} for path, hashes in plan.manifest.items()}
+        _write_manifest(plan.out, {**plan.before.manifest, **both})
+    for number, path in enumerate(plan.write):
+        (staging / str(number)).replace(plan.out / path)
+    for path in plan.remove:
+        (plan.out / path).unlink(missing_ok=True)
+        _remove_empty((plan.out / path).parent, plan.out)
+    if plan.manifest != plan.before.manifest:
+        _write_manifest(plan.out, plan.manifest)
+    if staging.is_dir():
+        staging.rmdir()
+
+
+def _remove_empty(folder: Path, out: Path) -> None:
+    while folder != out and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _write_manifest(out: Path, manifest: Mapping[str, Iterable[str]]) -> None:
+    text = "".join(f"{digest}  {path}\n" for path in sorted(manifest) for digest in sorted(manifest[path]))
+    if text:
+        (out / _STAGING / "manifest").write_bytes(text.encode())
+        (out / _STAGING / "manifest").replace(out / MANIFEST)
+    else:
+        (out / MANIFEST).unlink(missing_ok=True)
+
+
+def target_digest(out: Path) -> str:
+    """One hash of a target's folder as it is: its manifest, and every file that the manifest lists."""
+    return digest({MANIFEST: _bytes(out / MANIFEST), **{path: _bytes(out / path) for path in read_manifest(out)}})
+
+
+def digest_files(files: Iterable[Path]) -> str:
+    """One hash of files by their places and contents; one that is not there counts as such."""
+    return digest({file.as_posix(): _bytes(file) for file in files})
+
+
+def own_code() -> str:
+    """One hash of what we are: this package's code and data, and the shipped packs."""
+    package = Path(__file__).parent
+    templates = package / "templates" if (package / "templates").is_dir() else package.parent.parent / "templates"
+    files = (*package.rglob("*.py"), *package.rglob("*.toml"), *templates.rglob("*"))
+    return digest({str(file): _bytes(file) for file in files if file.is_file()})
+
+
+def digest(parts: Mapping[str, bytes | None]) -> str:
+    """One hash of named contents, in the order of their names; None is a content of its own."""
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        content = parts[name]
+        size = -1 if content is None else len(content)
+        whole.update(f"{name}\0{size}\0".encode("utf-8", "surrogatepass") + (content or b""))
+    return whole.hexdigest()
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a run concluded from its inputs, kept in `folder` under a name while `key`, their digest, is the same.
+
+    The conclusion is any text. Without the stamp a run takes longer and concludes the same.
+    """
+
+    folder: Path
+    name: str
+    key: str
+
+    def read(self) -> str | None:
+        """The conclusion, if it was drawn from these very inputs."""
+        text = _bytes(self.folder / f"{self.name}.stamp") or b""
+        key, line_end, conclusion = text.partition(b"\n")
+        return conclusion.decode("utf-8", "replace") if line_end and key == self.key.encode() else None
+
+    def keep(self, conclusion: str = "") -> None:
+        """Keep a conclusion; a cache that cannot be written is none."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            staged = self.folder / f"{self.name}.stamp.new"
+            staged.write_bytes(f"{self.key}\n{conclusion}".encode())
+            staged.replace(self.folder / f"{self.name}.stamp")
