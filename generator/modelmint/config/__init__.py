@@ -1,0 +1,25 @@
+"""The configuration of a project: frozen, and read once from `modelmint.toml` or `[tool.modelmint]`."""
+
+from modelmint.config.reader import load
+from modelmint.config.settings import (
+    Acknowledgement,
+    Config,
+    ConfigError,
+    LifecyclePolicy,
+    NoConfigError,
+    Source,
+    Target,
+    Weight,
+)
+
+__all__ = [
+    "Acknowledgement",
+    "Config",
+    "ConfigError",
+    "LifecyclePolicy",
+    "NoConfigError",
+    "Source",
+    "Target",
+    "Weight",
+    "load",
+]

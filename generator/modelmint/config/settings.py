@@ -1,0 +1,88 @@
+"""The configuration as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Literal, TypeAlias
+
+from modelmint.ir.ids import ModelRef
+
+Weight: TypeAlias = Literal["error", "warning", "note", "off"]
+"""How much a finding weighs; `off` does not report it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where models come from. `kind` names its dialect and profile; None leaves a thing to the profile."""
+
+    name: str
+    kind: str
+    base_url: str | None = None
+    key_env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a pack makes: into `out`, below the configuration's folder, with the options that the pack knows."""
+
+    pack: str
+    out: PurePosixPath
+    options: dict[str, str | bool | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LifecyclePolicy:
+    """How models that end are reported. `retire_within` is in days."""
+
+    retire_within: int = 60
+    on_retired: Weight = "error"
+    on_retiring: Weight = "warning"
+    on_deprecated: Weight = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A finding that is accepted until a day, with the line that says so. None fits any subject or parameter."""
+
+    code: str
+    why: str
+    expires: date
+    line: int
+    subject: str | None = None
+    parameter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All that a project says about itself.
+
+    `root` is the folder of `file`; `schemas` and the folders of `packs` stand below it and need not exist.
+    """
+
+    root: Path
+    file: Path
+    sources: dict[str, Source] = field(default_factory=dict)
+    models: tuple[ModelRef, ...] = ()
+    targets: dict[str, Target] = field(default_factory=dict)
+    schemas: Path = Path("schemas")
+    packs: tuple[Path, ...] = (Path("templates"),)
+    lifecycle: LifecyclePolicy = LifecyclePolicy()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    severities: dict[str, Weight] = field(default_factory=dict)
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used: the file, the line (from 1), what is wrong and what to do."""
+
+    def __init__(self, file: Path, line: int, message: str, hint: str = "") -> None:
+        super().__init__(f"{file}:{line}: {message}" + (f"; {hint}" if hint else ""))
+        self.file = file
+        self.line = line
+        self.message = message
+        self.hint = hint
+
+
+class NoConfigError(ConfigError):
+    """There is no configuration in the folder or above it."""

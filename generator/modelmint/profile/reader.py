@@ -1,0 +1,59 @@
+"""From `<kind>.toml` to a profile."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from modelmint.profile.documents import Auth, Documents
+
+_FOLDER = Path(__file__).parent
+
+
+class ProfileError(ValueError):
+    """There is no profile of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is particular to one provider. `documents` is None where documents come from files only.
+
+    `base_url` is where models are called; `key_env` the environment variable that holds the key.
+    """
+
+    kind: str
+    base_url: str | None = None
+    key_env: str | None = None
+    auth: Auth | None = None
+    documents: Documents | None = None
+
+    @property
+    def documents_url(self) -> str | None:
+        """Where the documents are, unless a source says otherwise."""
+        return (self.documents and self.documents.base_url) or self.base_url
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds that have a profile, in alphabetical order."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
+
+
+@cache
+def load(kind: str) -> Profile:
+    """The profile of a kind.
+
+    Raises:
+        ProfileError: there is none.
+    """
+    if kind not in kinds():
+        raise ProfileError(f"there is no kind {kind!r} of source; there are {', '.join(kinds())}")
+    table = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
+    return Profile(
+        kind=kind,
+        base_url=table.get("base_url"),
+        key_env=table.get("key_env"),
+        auth=Auth(**table["auth"]) if "auth" in table else None,
+        documents=Documents(**table["documents"]) if "documents" in table else None,
+    )
