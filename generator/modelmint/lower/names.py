@@ -28,11 +28,19 @@ def spell(text: str, case: str) -> str:
         return text
     parts = words(text)
     if case in ("pascal", "camel"):
-        large = [part[:1].upper() + part[1:] for part in parts]
-        return "".join([parts[0], *large[1:]] if case == "camel" and parts else large)
+        return _humps(parts, first_large=case == "pascal")
     if case == "upper-snake":
         return "_".join(parts).upper()
     return ("-" if case == "kebab" else "_").join(parts)
+
+
+def _humps(parts: list[str], *, first_large: bool) -> str:
+    name = ""
+    for part in parts:
+        # Two numbers that meet would read as another: 3.0 is not 30.
+        gap = "_" if name[-1:].isdigit() and part[0].isdigit() else ""
+        name += gap + (part[0].upper() + part[1:] if name or first_large else part)
+    return name
 
 
 def short_hash(text: str) -> str:

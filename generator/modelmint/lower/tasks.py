@@ -9,6 +9,7 @@ from modelmint.ir.model import Model, Parameter
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Present, Requires, Rule, Test
 from modelmint.ir.types import Const, Enum, Nullable, Type
 from modelmint.ir.value import Json, Unset, same
+from modelmint.lower.names import words
 
 # What a task is called when someone does it, where the value is the name of the activity.
 _VERBS = {
@@ -35,6 +36,12 @@ def task_words(value: Json) -> str:
     """The words that name a task: `inpaint` for INPAINTING, the value's own for most."""
     text = value if isinstance(value, str) else str(value)
     return _VERBS.get(text.lower(), text)
+
+
+def task_label(value: Json) -> str:
+    """A task for people: `Virtual try on` for VIRTUAL_TRY_ON."""
+    text = " ".join(words(str(value))) or str(value)
+    return text[:1].upper() + text[1:]
 
 
 def tasks(model: Model) -> tuple[Task, ...]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Rule
+from modelmint.lower.examples import examples
 from modelmint.lower.names import Namer
-from modelmint.lower.tasks import Task, task_words, tasks
+from modelmint.lower.tasks import Task, task_label, task_words, tasks
 from modelmint.lower.types import TypeLowerer
 from modelmint.lower.view import (
     Conventions,
@@ -20,7 +21,7 @@ from modelmint.lower.view import (
     SourceView,
     TaskView,
 )
-from modelmint.lower.words import condition, sentence, value
+from modelmint.lower.words import condition, sentence
 
 
 def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
@@ -72,7 +73,7 @@ def _view(model: Model, conventions: Conventions, module: str, class_name: str) 
         rules=tuple(map(_rule_view, model.rules)),
         prices=tuple(map(_price_view, model.prices)),
         lifecycle=model.lifecycle,
-        examples=(),
+        examples=tuple(examples(model, chosen)),
         output=None if model.output is None else types.type(model.output),
         records=tuple(types.records.values()),
     )
@@ -92,7 +93,7 @@ def _task_view(task: Task, names: tuple[str, str], parameters: dict[str, Paramet
         value=task.value,
         name=names[0],
         class_name=names[1],
-        doc=value(task.value),
+        doc=task_label(task.value),
         parameters=tuple(own),
         rules=tuple(map(_rule_view, task.rules)),
     )

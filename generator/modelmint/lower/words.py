@@ -36,9 +36,7 @@ def value(json: Json) -> str:
         )
     if isinstance(json, bool) or json is None:
         return {True: "true", False: "false", None: "null"}[json]
-    if isinstance(json, (int, Decimal)):
-        return number(json)
-    return compact(json)
+    return str(json) if isinstance(json, (int, Decimal)) else compact(json)
 
 
 def quoted(text: str) -> str:

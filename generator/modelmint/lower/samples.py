@@ -1,0 +1,128 @@
+"""A value worth showing for a parameter: one that its type accepts, and that a reader understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, islice
+
+from modelmint.ir.model import Parameter
+from modelmint.ir.types import (
+    Any,
+    Array,
+    Boolean,
+    Const,
+    Enum,
+    Integer,
+    Map,
+    Nullable,
+    Number,
+    Record,
+    String,
+    Type,
+    UnionOf,
+)
+from modelmint.ir.value import UNSET, Json
+from modelmint.validate import accepts
+
+_BY_NAME = {
+    "prompt": "A lighthouse on a cliff at dusk",
+    "negative_prompt": "blurry, low quality",
+    "mask_prompt": "the sky",
+    "input": "The quick brown fox",
+    "text": "The quick brown fox",
+    "query": "What is a lighthouse?",
+    "colors": "#FF9900",
+    "language": "en",
+}
+_BY_ENDING = {"mask_prompt": "the sky", "prompt": "A lighthouse on a cliff at dusk", "text": "The quick brown fox"}
+_FILES = {"image": "png", "audio": "mp3", "video": "mp4"}
+_FORMS = ("#FF9900", "2026-01-31", "2026-01-31T09:30:00Z", "https://example.com/", "en", "a", "1", "1:1", "")
+
+
+def sample(parameter: Parameter) -> Json | None:
+    """A value for a parameter: the provider's example, its default, or one of our own; None if none is found."""
+    given = (*parameter.examples, *((parameter.default,) if parameter.default is not UNSET else ()))
+    # An empty text is a default worth having and no example worth showing.
+    known = (value for value in given if value not in ("", None) and not isinstance(value, type(UNSET)))
+    candidates = chain(known, _candidates(parameter.type, parameter.name))
+    return next((value for value in islice(candidates, 100) if accepts(parameter.type, value)), None)
+
+
+def _candidates(type_: Type, name: str) -> Iterator[Json]:
+    match type_:
+        case String():
+            yield from _texts(type_, name)
+        case Integer() | Number():
+            yield from _numbers(type_)
+        case Boolean():
+            yield True
+        case Enum():
+            yield from type_.values
+        case Const():
+            yield type_.value
+        case Nullable():
+            yield from _candidates(type_.inner, name)
+        case UnionOf():
+            for member in type_.members:
+                yield from _candidates(member, name)
+        case Any():
+            yield "anything"
+        case Array() | Record() | Map():
+            yield from _containers(type_, name)
+
+
+def _texts(type_: String, name: str) -> Iterator[str]:
+    if type_.media is not None:
+        kind, _, exact = type_.media.partition("/")
+        yield f"https://example.com/{name.strip('_').replace('_', '-')}.{exact or _FILES.get(kind, 'bin')}"
+    if name in _BY_NAME:
+        yield _BY_NAME[name]
+    yield from (text for ending, text in _BY_ENDING.items() if name.endswith(f"_{ending}"))
+    yield f"a {name.replace('_', ' ')}"
+    yield from _FORMS
+    length = min(type_.min_length or 0, 200)
+    yield "a" * length
+    yield "a" * min(type_.max_length or 0, 200)
+
+
+def _numbers(type_: Integer | Number) -> Iterator[int | Decimal]:
+    step = type_.multiple_of
+    low, high = type_.range.minimum, type_.range.maximum
+    yield from (42, 1)
+    for bound in (low, high):
+        if bound is not None:
+            near = bound if step is None else (bound // step) * step
+            offset = step or Decimal(1)
+            yield from map(_plain, (near, near + offset, near - offset, near + Decimal("0.5")))
+    if step is not None:
+        yield _plain(step)
+    yield 0
+
+
+def _plain(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _containers(type_: Array | Record | Map, name: str) -> Iterator[Json]:
+    if isinstance(type_, Map):
+        yield {}
+    elif isinstance(type_, Record):
+        fields = {field.name: sample(field) for field in type_.fields if field.required}
+        yield dict(fields)
+    else:
+        yield from _lists(type_, name)
+
+
+def _lists(type_: Array, name: str) -> Iterator[Json]:
+    start = [next(_candidates(one, name), None) for one in type_.prefix]
+    if type_.items is None:
+        yield list(start)
+        return
+    least = max(type_.min_items or 0, 1) - len(start)
+    items = [
+        value for value in islice(_candidates(type_.items, name.removesuffix("s")), 100) if accepts(type_.items, value)
+    ]
+    if items:
+        yield [*start, *(items[at % len(items)] for at in range(min(max(least, 0), 100)))]
+    yield list(start)
