@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from modelmint.ir.model import Model
 from modelmint.ir.rules import OneOf, Requires
@@ -56,8 +56,9 @@ def _give(model: Model, request: dict[str, Json], name: str) -> bool:
 
 def _asked(model: Model, request: dict[str, Json], task: Task | None) -> Iterator[str]:
     """Parameters that a rule asks for and that are not given."""
-    given: Mapping[object, object] = {**request}
-    values = {**{one.name: one.default for one in model.parameters if one.default is not UNSET}, **given}
+    given: dict[object, object] = {name: request[name] for name in request}
+    defaults: dict[object, object] = {one.name: one.default for one in model.parameters if one.default is not UNSET}
+    values = defaults | given
     for rule in model.rules:
         if rule.level != "error" or not holds(rule.when, given, values):
             continue
