@@ -1,0 +1,137 @@
+"""Model and overlay -> corrected model, and what became of each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from modelmint.ir.model import Model
+from modelmint.ir.rules import Rule
+from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry
+from modelmint.overlay.model_aspects import (
+    prices_at,
+    put_lifecycle,
+    put_model,
+    put_price,
+    say_lifecycle,
+    say_model,
+    say_price,
+)
+from modelmint.overlay.parameter_aspects import ASPECTS, Fact
+from modelmint.overlay.rules import build_rules, named_parameters
+from modelmint.overlay.types import NotationError
+
+
+def outcomes(model: Model, overlay: Overlay) -> tuple[Model, tuple[Outcome, ...]]:
+    """The corrected model, and what became of each entry, corrections first.
+
+    Rules see the corrected parameters; what they rest on is looked for in the model as it came. The day
+    plays no part: it changes findings, never the model.
+    """
+    became: list[Outcome] = []
+    corrected = model
+    for correction in overlay.corrections:
+        corrected, outcome = _correct(corrected, correction)
+        became.append(outcome)
+    rules = list(model.rules)
+    for entry in overlay.rules:
+        added, outcome = _rule(model, corrected, entry)
+        rules += added
+        became.append(outcome)
+    return replace(corrected, rules=tuple(rules)), tuple(became)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A fact of a model: what it says, and the model with another."""
+
+    says: Fact
+    put: Callable[[Fact], Model]
+
+
+def _correct(model: Model, correction: Correction) -> tuple[Model, Outcome]:
+    place = _place(model, correction.at)
+    if place is None:
+        near = _near(correction.target, model)
+        return model, Outcome(correction, "target-gone", problem=f"; did you mean {near}?" if near else "")
+    try:
+        corrected, expected = place.put(correction.now), place.put(correction.was)
+    except NotationError as error:
+        return model, Outcome(correction, "upstream-changed", place.says, str(error))
+    if corrected == model:
+        return model, Outcome(correction, "upstream-fixed", place.says)
+    if expected != model:
+        return model, Outcome(correction, "upstream-changed", place.says)
+    return corrected, Outcome(correction, "applied", place.says)
+
+
+def _place(model: Model, at: str) -> _Place | None:
+    """The fact that `at` names, unless what it is about is gone."""
+    target, _, aspect = at.rpartition(".")
+    if target == "lifecycle":
+        return _Place(say_lifecycle(model, aspect), lambda fact: put_lifecycle(model, aspect, fact))
+    if target == "model":
+        return _Place(say_model(model, aspect), lambda fact: put_model(model, aspect, fact))
+    if target.startswith("price."):
+        prices = prices_at(model, target)
+        return (
+            _Place(say_price(prices, aspect), lambda fact: put_price(model, target, aspect, fact)) if prices else None
+        )
+    return _parameter_place(model, target, aspect)
+
+
+def _parameter_place(model: Model, name: str, aspect: str) -> _Place | None:
+    parameter = model.parameter(name)
+    if parameter is None:
+        return None
+
+    def put(fact: Fact) -> Model:
+        changed = ASPECTS[aspect].put(parameter, fact)
+        return replace(model, parameters=tuple(changed if p is parameter else p for p in model.parameters))
+
+    return _Place(ASPECTS[aspect].says(parameter), put)
+
+
+def _rule(original: Model, corrected: Model, entry: RuleEntry) -> tuple[tuple[Rule, ...], Outcome]:
+    for name in named_parameters(entry):
+        if corrected.parameter(name) is None:
+            return (), Outcome(entry, "target-gone", problem=_unknown(name, corrected))
+    try:
+        rules = build_rules(entry, corrected)
+    except NotationError as error:
+        return (), Outcome(entry, "upstream-changed", problem=f"{error}; it does not apply")
+    if all(any(_same_rule(rule, known) for known in original.rules) for rule in rules):
+        return (), Outcome(entry, "upstream-fixed")
+    changed = next((words for at in entry.was if (words := _changed(original, entry, at))), "")
+    return rules, Outcome(entry, "upstream-changed" if changed else "applied", problem=changed)
+
+
+def _same_rule(rule: Rule, known: Rule) -> bool:
+    """Whether two rules say the same, wherever they come from."""
+    if type(rule) is not type(known):
+        return False
+    return rule == replace(known, level=rule.level, evidence=rule.evidence, origin=rule.origin)
+
+
+def _changed(model: Model, entry: RuleEntry, at: str) -> str:
+    """What to say of a fact that a rule rests on and that is no longer what it was; nothing if it is."""
+    place = _place(model, at)
+    try:
+        kept = place is not None and place.put(entry.was[at]) == model
+    except NotationError:
+        kept = False
+    return "" if kept else f"it rests on {at}, which the document says otherwise now; it still applies"
+
+
+def _unknown(name: str, model: Model) -> str:
+    near = _near(name, model)
+    return f"the model has no parameter {name}" + (f"; did you mean {near}?" if near else "")
+
+
+def _near(name: str, model: Model) -> str:
+    from difflib import get_close_matches
+
+    known: Iterable[str] = (parameter.name for parameter in model.parameters)
+    if name.startswith("price."):
+        known = (f"price.{price.label}" for price in model.prices)
+    return next(iter(get_close_matches(name, list(known), 1)), "")

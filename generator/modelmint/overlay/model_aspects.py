@@ -1,0 +1,89 @@
+"""The facts about a whole model that a correction can change: its life, its texts, its task, its prices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from modelmint.ir.model import Model
+from modelmint.ir.pricing import Price
+from modelmint.ir.value import UNSET, Json, Unset
+from modelmint.overlay.conditions import parse_condition, spell_condition
+from modelmint.overlay.fields import with_field
+from modelmint.overlay.parameter_aspects import Fact
+
+
+def say_lifecycle(model: Model, aspect: str) -> Fact:
+    """A fact about the model's life, in the overlay's notation."""
+    value = getattr(model.lifecycle, aspect)
+    return UNSET if value is None or value is False else str(value) if isinstance(value, date) else value
+
+
+def put_lifecycle(model: Model, aspect: str, fact: Fact) -> Model:
+    """The model with another fact about its life."""
+    value: object = None if fact is UNSET else fact
+    if aspect == "deprecated":
+        value = fact is True
+    elif aspect.endswith("_on") and isinstance(fact, str):
+        value = date.fromisoformat(fact)
+    return replace(model, lifecycle=with_field(model.lifecycle, aspect, value))
+
+
+def say_model(model: Model, aspect: str) -> Fact:
+    """One of the model's texts."""
+    return getattr(model, aspect) or UNSET
+
+
+def put_model(model: Model, aspect: str, fact: Fact) -> Model:
+    """The model with another text; without a task, None stands for it."""
+    nothing = None if aspect == "task" else ""
+    return with_field(model, aspect, nothing if fact is UNSET else fact)
+
+
+def prices_at(model: Model, target: str) -> tuple[Price, ...]:
+    """The prices that `price.LABEL` names."""
+    return tuple(price for price in model.prices if price.label == target.removeprefix("price."))
+
+
+def say_price(prices: tuple[Price, ...], aspect: str) -> Fact:
+    """A fact about the first of the prices, which stands for all."""
+    value = getattr(prices[0], aspect)
+    if aspect == "when":
+        return spell_condition(value) or UNSET
+    return UNSET if value is None or value == "" else value
+
+
+def put_price(model: Model, target: str, aspect: str, fact: Fact) -> Model:
+    """The model with another fact about every price of the label."""
+    wanted = prices_at(model, target)
+    value = _PRICE.get(aspect, _same)(fact)
+    changed = (with_field(price, aspect, value) if price in wanted else price for price in model.prices)
+    return replace(model, prices=tuple(changed))
+
+
+def _same(fact: Fact) -> object:
+    return None if fact is UNSET else fact
+
+
+def _amount(fact: Fact) -> object:
+    return Decimal(fact) if isinstance(fact, int | Decimal) else Decimal(1)
+
+
+def _when(fact: Json | Unset) -> object:
+    return parse_condition(fact if isinstance(fact, dict) else {})
+
+
+def _words(fact: Fact) -> object:
+    return fact if isinstance(fact, str) else ""
+
+
+_PRICE: dict[str, Callable[[Fact], object]] = {
+    "when": _when,
+    "amount": _amount,
+    "per": _amount,
+    "qualifier": _words,
+    "unit": _words,
+}
+"""How each fact is turned into the price's own value; the others are kept as they are."""

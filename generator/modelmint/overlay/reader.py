@@ -1,0 +1,183 @@
+"""overlay.toml -> Overlay, and every mistake in it with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from modelmint.diagnostics.finding import Finding
+from modelmint.ir.ids import ModelRef
+from modelmint.ir.origin import Origin
+from modelmint.ir.places import escape
+from modelmint.ir.rules import Evidence, Level
+from modelmint.ir.value import UNSET, Json
+from modelmint.overlay.codes import invalid, unreadable
+from modelmint.overlay.conditions import parse_condition
+from modelmint.overlay.entries import Correction, Overlay, RuleEntry, RuleKind
+from modelmint.overlay.notation import CORRECTION, COUNTED, KINDS, OVERLAY, RULE, aspect_shape, known_aspects
+from modelmint.overlay.shape import Problem, Table, problems, quote
+
+
+def read_overlay(file: Path, ref: ModelRef, shown: str = "") -> tuple[Overlay | None, list[Finding]]:
+    """The overlay of a model, None where there is no file or it is no TOML.
+
+    An entry with a mistake is left out, and each mistake is a finding that leads to its line. `shown` is
+    how findings name the file, its path as given if empty.
+    """
+    name = shown or file.as_posix()
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None, []
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [unreadable(f"{name} cannot be read: {error}", name, ref)]
+    return parse_overlay(text, name, ref)
+
+
+def parse_overlay(text: str, file: str, ref: ModelRef) -> tuple[Overlay | None, list[Finding]]:
+    """The overlay that a text holds; see `read_overlay`."""
+    import tomllib
+
+    try:
+        document = _plain(tomllib.loads(text, parse_float=Decimal))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [unreadable(f"{file} is no TOML: {error}", file, ref)]
+    assert isinstance(document, dict)
+    found = [problem for problem in problems(document, OVERLAY, "") if not _inside(problem)]
+    corrections, wrong = _corrections(document, file)
+    rules, wrong_rules = _rules(document, file)
+    findings = [invalid(problem, file, ref) for problem in (*found, *wrong, *wrong_rules)]
+    return Overlay(ref, file, tuple(corrections), tuple(rules)), findings
+
+
+def _plain(value: object) -> Json:
+    """TOML's values as JSON's: its dates and times become their text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date | datetime | time) else cast(Json, value)
+
+
+def _inside(problem: Problem) -> bool:
+    """Whether the problem is one of an entry, which is reported with that."""
+    return problem.pointer.count("/") > 1 and problem.pointer.split("/")[1] in {"correct", "rule"}
+
+
+def _entries(document: dict[str, Json], key: str) -> Iterator[tuple[dict[str, Json], str]]:
+    entries = document.get(key)
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict):
+            yield entry, f"/{key}/{index}"
+
+
+def _corrections(document: dict[str, Json], file: str) -> tuple[list[Correction], list[Problem]]:
+    read: list[Correction] = []
+    wrong: list[Problem] = []
+    for entry, pointer in _entries(document, "correct"):
+        found = list(_wrong_correction(entry, pointer))
+        wrong += found
+        if not found:
+            read.append(_correction(entry, Origin(file, pointer)))
+    return read, wrong
+
+
+def _wrong_correction(entry: dict[str, Json], pointer: str) -> Iterator[Problem]:
+    yield from problems(entry, CORRECTION, pointer)
+    at = entry.get("at")
+    if not isinstance(at, str):
+        return
+    if "was" not in entry and "now" not in entry:
+        yield Problem(pointer, "neither was nor now is given", "add now = ..., what is true")
+    yield from _wrong_fact(at, f"{pointer}/at")
+    shape = aspect_shape(at)
+    for key in ("was", "now"):
+        if shape is not None and key in entry:
+            yield from problems(entry[key], shape, f"{pointer}/{key}")
+
+
+def _wrong_fact(at: str, pointer: str) -> Iterator[Problem]:
+    if aspect_shape(at) is None:
+        known = Table(dict.fromkeys(known_aspects(at), CORRECTION))
+        aspect = at.rpartition(".")[2]
+        hints = [problem.hint for problem in problems({aspect: {}}, known, "")]
+        yield Problem(pointer, f"{quote(at)} names no fact that can be corrected", hints[0] if hints else "")
+
+
+def _correction(entry: dict[str, Json], origin: Origin) -> Correction:
+    return Correction(
+        at=str(entry["at"]),
+        was=entry.get("was", UNSET),
+        now=entry.get("now", UNSET),
+        evidence=_evidence(entry),
+        origin=origin,
+        expires=_expires(entry),
+    )
+
+
+def _evidence(entry: dict[str, Json]) -> Evidence:
+    return Evidence(str(entry["why"]), str(entry["source"]))
+
+
+def _expires(entry: dict[str, Json]) -> date | None:
+    return date.fromisoformat(str(entry["expires"])) if "expires" in entry else None
+
+
+def _rules(document: dict[str, Json], file: str) -> tuple[list[RuleEntry], list[Problem]]:
+    read: list[RuleEntry] = []
+    wrong: list[Problem] = []
+    for entry, pointer in _entries(document, "rule"):
+        found = list(_wrong_rule(entry, pointer))
+        wrong += found
+        if not found:
+            read.append(_rule(entry, Origin(file, pointer)))
+    return read, wrong
+
+
+def _wrong_rule(entry: dict[str, Json], pointer: str) -> Iterator[Problem]:
+    yield from problems(entry, RULE, pointer)
+    said = [key for key in KINDS if key in entry]
+    if len(said) != 1:
+        words = " and ".join(said) or "nothing"
+        yield Problem(pointer, f"a rule says one of {', '.join(KINDS)}; this one says {words}", "write a rule for each")
+    if ("only_when" in entry) != ("parameters" in entry):
+        yield Problem(pointer, "only_when and parameters go together", "name what belongs there under `parameters`")
+    was = entry.get("was")
+    for at, fact in was.items() if isinstance(was, dict) else ():
+        place = f"{pointer}/was/{escape(at)}"
+        yield from _wrong_fact(at, place)
+        shape = aspect_shape(at)
+        yield from () if shape is None else problems(fact, shape, place)
+
+
+def _rule(entry: dict[str, Json], origin: Origin) -> RuleEntry:
+    said = next(key for key in KINDS if key in entry)
+    limits = _table(entry, "limits")
+    kind = cast(RuleKind, "one_of" if said in COUNTED else said)
+    names = _names(entry["parameters"] if said == "only_when" else entry[said])
+    return RuleEntry(
+        kind=kind,
+        when=parse_condition(_table(entry, "when")),
+        parameters=tuple(limits) if limits else names,
+        level=cast(Level, entry["level"]),
+        evidence=_evidence(entry),
+        origin=origin,
+        least=0 if said == "at_most_one_of" else 1,
+        most=len(names) if said == "at_least_one_of" else 1,
+        only=parse_condition(_table(entry, "only_when")),
+        limits={name: limit for name, limit in limits.items() if isinstance(limit, dict)},
+        was=_table(entry, "was"),
+        expires=_expires(entry),
+    )
+
+
+def _table(entry: dict[str, Json], key: str) -> dict[str, Json]:
+    value = entry.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _names(value: Json) -> tuple[str, ...]:
+    return tuple(str(name) for name in value) if isinstance(value, list) else ()
