@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
 from modelmint.lower.names import Namer
 from modelmint.lower.view import Conventions, ParameterView, TypeView
 from modelmint.lower.words import allowed
+from modelmint.validate.kind import kinds
 
 
 class TypeLowerer:
@@ -23,18 +25,21 @@ class TypeLowerer:
 
     def type(self, type_: Type) -> TypeView:
         """The view of a type and all that it holds."""
+        view = self._record(type_) if isinstance(type_, Record) else self._plain(type_)
+        return replace(view, kinds=tuple(sorted(kinds(type_))))
+
+    def _plain(self, type_: Type) -> TypeView:
         match type_:
             case Array():
                 items = None if type_.items is None else self.type(type_.items)
                 return TypeView("array", type_, items=items, prefix=tuple(map(self.type, type_.prefix)))
             case Map():
-                return TypeView("map", type_, values=self.type(type_.values))
+                keys = None if type_.keys is None else self.type(type_.keys)
+                return TypeView("map", type_, keys=keys, values=self.type(type_.values))
             case UnionOf():
                 return TypeView("union", type_, members=tuple(map(self.type, type_.members)))
             case Nullable():
                 return TypeView("nullable", type_, inner=self.type(type_.inner))
-            case Record():
-                return self._record(type_)
         return TypeView(type_.kind, type_)
 
     def parameters(self, parameters: Sequence[Parameter]) -> tuple[ParameterView, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Capability, Endpoint, Modalities
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import Rule
+from modelmint.ir.rules import OneOf, Rule
 from modelmint.ir.types import Type
 from modelmint.ir.value import Json, Unset
 
@@ -17,7 +18,8 @@ from modelmint.ir.value import Json, Unset
 class TypeView:
     """A type and what it is made of. `kind` selects the macro; `type` is the IR's own, with its constraints.
 
-    `name` is the target's name for it, where it has one (records, and enums worth naming).
+    `name` is the target's name for it, where it has one (records). `kinds` are the kinds of JSON value that it
+    takes: null, boolean, number, string, array, object.
     """
 
     kind: str
@@ -25,11 +27,13 @@ class TypeView:
     name: str = ""
     inner: TypeView | None = None
     items: TypeView | None = None
+    keys: TypeView | None = None
     values: TypeView | None = None
     additional: TypeView | None = None
     prefix: tuple[TypeView, ...] = ()
     members: tuple[TypeView, ...] = ()
     fields: tuple[ParameterView, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,48 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseView:
+    """One test of a condition, by wire name: `kind` is `is`, `present` or `absent`.
+
+    `values` are what `is` asks for. `by_default` tells that an absent parameter passes, its default being one of them.
+    """
+
+    kind: str
+    wire: str
+    name: str
+    values: tuple[Json, ...] = ()
+    by_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule and what it says in one sentence, in wire names."""
+    """A rule and what it says in one sentence, in wire names; `limit` is the type that a `limits` rule sets."""
 
     kind: str
     rule: Rule
     sentence: str
+    when: tuple[ClauseView, ...] = ()
+    limit: TypeView | None = None
+
+    @property
+    def enough(self) -> tuple[tuple[str, ...], ...]:
+        """For `one-of`: the smallest sets of parameters of which one must be given; empty if none need be."""
+        rule = self.rule
+        return tuple(combinations(rule.parameters, rule.least)) if isinstance(rule, OneOf) and rule.least else ()
+
+    @property
+    def excess(self) -> tuple[tuple[str, ...], ...]:
+        """For `one-of`: the smallest sets of parameters that are too many together."""
+        return tuple(combinations(self.rule.parameters, self.rule.most + 1)) if isinstance(self.rule, OneOf) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class PriceView:
-    """A price, and its condition in words ("size_scale = small, quality = standard")."""
+    """A price, and its condition as tests and in words ("size_scale = small, quality = standard")."""
 
     price: Price
     condition: str
+    when: tuple[ClauseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +164,11 @@ class ModelView:
     def visible(self) -> tuple[ParameterView, ...]:
         """The parameters that are offered."""
         return tuple(parameter for parameter in self.parameters if not parameter.hidden)
+
+    @property
+    def binding_rules(self) -> tuple[RuleView, ...]:
+        """The rules that refuse a request; the others are advice."""
+        return tuple(rule for rule in self.rules if rule.rule.level == "error")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import Rule
+from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
+from modelmint.ir.value import same
 from modelmint.lower.examples import examples
 from modelmint.lower.names import Namer
 from modelmint.lower.tasks import Task, task_label, task_words, tasks
 from modelmint.lower.types import TypeLowerer
 from modelmint.lower.view import (
+    ClauseView,
     Conventions,
     ModelView,
     ParameterView,
@@ -22,6 +24,14 @@ from modelmint.lower.view import (
     TaskView,
 )
 from modelmint.lower.words import condition, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """What of a model is lowered when its tasks, rules and prices are: its types, and its parameters by wire name."""
+
+    types: TypeLowerer
+    by_wire: dict[str, ParameterView]
 
 
 def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
@@ -49,7 +59,7 @@ def _view(model: Model, conventions: Conventions, module: str, class_name: str) 
     request = f"{class_name}Request"
     types = TypeLowerer(conventions, [class_name, request, *(class_ for _, class_ in names)])
     parameters = types.parameters(model.parameters)
-    by_wire = {parameter.wire: parameter for parameter in parameters}
+    lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters})
     return ModelView(
         ref=str(model.ref),
         id=model.id,
@@ -68,10 +78,10 @@ def _view(model: Model, conventions: Conventions, module: str, class_name: str) 
         capabilities=model.capabilities,
         parameters=parameters,
         additional=None if model.additional is None else types.type(model.additional),
-        task=by_wire.get(model.task or ""),
-        tasks=tuple(_task_view(task, name, by_wire) for task, name in zip(chosen, names, strict=True)),
-        rules=tuple(map(_rule_view, model.rules)),
-        prices=tuple(map(_price_view, model.prices)),
+        task=lowered.by_wire.get(model.task or ""),
+        tasks=tuple(_task_view(task, name, lowered) for task, name in zip(chosen, names, strict=True)),
+        rules=tuple(_rule_view(rule, lowered) for rule in model.rules),
+        prices=tuple(_price_view(price, lowered) for price in model.prices),
         lifecycle=model.lifecycle,
         examples=tuple(examples(model, chosen)),
         output=None if model.output is None else types.type(model.output),
@@ -87,21 +97,34 @@ def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[
     return [(methods[text], f"{classes[text]}Request") for text in texts]
 
 
-def _task_view(task: Task, names: tuple[str, str], parameters: dict[str, ParameterView]) -> TaskView:
-    own = (replace(parameters[wire], required=wire in task.required) for wire in task.parameters)
+def _task_view(task: Task, names: tuple[str, str], lowered: Lowered) -> TaskView:
+    own = (replace(lowered.by_wire[wire], required=wire in task.required) for wire in task.parameters)
     return TaskView(
         value=task.value,
         name=names[0],
         class_name=names[1],
         doc=task_label(task.value),
         parameters=tuple(own),
-        rules=tuple(map(_rule_view, task.rules)),
+        rules=tuple(_rule_view(rule, lowered) for rule in task.rules),
     )
 
 
-def _rule_view(rule: Rule) -> RuleView:
-    return RuleView(rule.kind, rule, sentence(rule))
+def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:
+    limit = lowered.types.type(rule.type) if isinstance(rule, Limits) else None
+    return RuleView(rule.kind, rule, sentence(rule), _tests(rule.when, lowered), limit)
 
 
-def _price_view(price: Price) -> PriceView:
-    return PriceView(price, condition(price.when))
+def _price_view(price: Price, lowered: Lowered) -> PriceView:
+    return PriceView(price, condition(price.when), _tests(price.when, lowered))
+
+
+def _tests(when: Condition, lowered: Lowered) -> tuple[ClauseView, ...]:
+    return tuple(_test(test, lowered.by_wire.get(test.parameter)) for test in when)
+
+
+def _test(test: Test, parameter: ParameterView | None) -> ClauseView:
+    name = parameter.name if parameter else test.parameter
+    if not isinstance(test, Is):
+        return ClauseView("absent" if isinstance(test, Absent) else "present", test.parameter, name)
+    by_default = parameter is not None and any(same(parameter.default, value) for value in test.values)
+    return ClauseView("is", test.parameter, name, test.values, by_default)

@@ -19,3 +19,7 @@ class RenderError(ValueError):
     def __init__(self, pack: str, template: str, line: int, subject: str, message: str) -> None:
         self.pack, self.template, self.line, self.subject, self.message = pack, template, line, subject, message
         super().__init__(f"pack {pack}, {template}:{line}, for {subject}: {message}")
+
+
+class FormatError(ValueError):
+    """A formatter refused what was generated: a template made something that does not parse."""

@@ -12,13 +12,11 @@ from shutil import which
 from tempfile import TemporaryDirectory
 
 from modelmint.ir.files import Files
+from modelmint.render.errors import FormatError
+from modelmint.render.json_format import tall
 from modelmint.render.pack import Format
 
 _KEPT: dict[str, str] = {}
-
-
-class FormatError(ValueError):
-    """A formatter refused what was generated: the template made something that does not parse."""
 
 
 def formatted(files: Files, formats: Sequence[Format], cache: Path | None) -> Files:
@@ -35,19 +33,10 @@ def formatted(files: Files, formats: Sequence[Format], cache: Path | None) -> Fi
             if next((at for at, other in enumerate(formats) if fnmatch(path, other.files)), -1) == number
         }
         if format_.builtin == "json":
-            done |= {path: _json(path, text) for path, text in mine.items()}
+            done |= {path: tall(path, text) for path, text in mine.items()}
         elif mine:
             done |= _by_command(mine, format_.command, cache)
     return done
-
-
-def _json(path: str, text: str) -> str:
-    from modelmint.ir.text import parse, spell
-
-    try:
-        return spell(parse(text))
-    except ValueError as error:
-        raise FormatError(f"{path} is not JSON: {error}") from error
 
 
 def _by_command(files: Files, command: tuple[str, ...], cache: Path | None) -> Files:

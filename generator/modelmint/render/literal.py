@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from modelmint.ir.text import spell
 from modelmint.ir.value import Json
 from modelmint.render.code import Code
 from modelmint.render.escape import STRINGS
@@ -23,7 +24,7 @@ class Literals:
     decimal: Callable[[str], str]
 
     def spell(self, value: Json) -> Code:
-        """The value as an expression of the language."""
+        """The value as an expression of the language. JSON has exact numbers; others fall back on `decimal`."""
         if value is None:
             return Code(self.null)
         if isinstance(value, bool):
@@ -37,6 +38,8 @@ class Literals:
     def _number(self, number: int | Decimal) -> str:
         if isinstance(number, int):
             return str(number)
+        if self.language in ("json", "text"):
+            return spell(number, indent=None)
         near = repr(float(number))
         return near if near not in ("inf", "-inf", "nan") and Decimal(near) == number else self.decimal(plain(number))
 
