@@ -33,9 +33,15 @@ def render(
         PackError: the pack or an option is wrong.
         RenderError: a template failed; says which, where, and for which model.
     """
+    from modelmint.render.copies import copied
     from modelmint.render.formatter import formatted
     from modelmint.render.outputs import renderer
     from modelmint.render.subjects import subjects
 
-    files = renderer(pack, cache).files(subjects(pack, views, sources, options or {}))
-    return formatted(files, pack.formats, cache)
+    made = renderer(pack, cache)
+    given = subjects(pack, views, sources, options or {})
+    copies = copied(pack, given, made.path)
+    files = made.files(given)
+    if twice := sorted(files.keys() & copies.keys()):
+        raise PackError(pack.folders[0], 0, f"pack {pack.name} both makes and copies {twice[0]}")
+    return formatted(files, pack.formats, cache) | copies

@@ -50,23 +50,30 @@ class Renderer:
         try:
             if output.when and self._text("{{ 1 if (" + output.when + ") else 0 }}", subject) == "0":
                 return
-            path = self._text(output.path, subject)
+            path = self.path(output.path, subject)
             self.words.begin()
             text = self.env.get_template(output.template).render(subject.context)
         except TemplateSyntaxError as error:
             raise PackError(self.pack.folders[0] / (error.name or ""), error.lineno, str(error.message)) from None
         except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise self._error(output, subject, _line(error), str(error)) from error
-        yield self._checked_path(path, output, subject), self._finished(text, output, subject)
+        yield path, self._finished(text, output, subject)
 
     def _text(self, source: str, subject: Subject) -> str:
         template = self._texts.get(source) or self._texts.setdefault(source, self.env.from_string(source))
         return template.render(subject.context)
 
-    def _checked_path(self, path: str, output: Output, subject: Subject) -> str:
+    def path(self, template: str, subject: Subject) -> str:
+        """Where a file goes, below the target's folder.
+
+        Raises:
+            ValueError: it would be elsewhere, or its name is none on some system.
+            TemplateError: the path's own template is wrong.
+        """
+        path = self._text(template, subject)
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or re.search(r'[\\:*?"<>|\x00-\x1f]', path):
-            raise self._error(output, subject, 0, f"{path!r} is no path inside the target's folder")
+            raise ValueError(f"{path!r} is no path inside the target's folder")
         return path
 
     def _finished(self, text: str, output: Output, subject: Subject) -> str:

@@ -48,6 +48,15 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """A folder of the pack whose files are taken as they are: below `path`, for each source or once for all."""
+
+    folder: str
+    path: str
+    per: Per
+
+
+@dataclass(frozen=True)
 class Format:
     """What formats the files that match a glob: the built-in `json`, or a command that is given a folder."""
 
@@ -71,6 +80,7 @@ class Pack:
     conventions: Conventions
     options: tuple[Option, ...]
     outputs: tuple[Output, ...]
+    copies: tuple[Copy, ...]
     formats: tuple[Format, ...]
     checks: tuple[tuple[str, ...], ...]
 
@@ -107,6 +117,7 @@ def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...]) -> Pack:
         conventions=_conventions(data.get("language", "text"), data.get("names", {}), data.get("literals", {})),
         options=tuple(_option(key, option) for key, option in data.get("options", {}).items()),
         outputs=tuple(Output(**output) for output in data["outputs"]),
+        copies=tuple(Copy(**copy) for copy in data.get("copies", ())),
         formats=tuple(_format(entry) for entry in data.get("format", ())),
         checks=tuple(tuple(check["command"]) for check in data.get("check", ())),
     )

@@ -33,10 +33,16 @@ PACK: Shape = {
     "literals": {"true": str, "false": str, "null": str, "decimal": str},
     "options": {"*": {"type": ("string", "boolean", "integer"), "default": object, "doc": str, "choices": [str]}},
     "outputs": [{"template": str, "path": str, "per": ("model", "source", "all"), "when": str}],
+    "copies": [{"folder": str, "path": str, "per": ("source", "all")}],
     "format": [{"files": str, "builtin": ("json",), "command": [str]}],
     "check": [{"command": [str]}],
 }
-REQUIRED = {"": ("about", "outputs"), "options.*": ("type", "default", "doc"), "outputs": ("template", "path", "per")}
+REQUIRED = {
+    "": ("about", "outputs"),
+    "options.*": ("type", "default", "doc"),
+    "outputs": ("template", "path", "per"),
+    "copies": ("folder", "path", "per"),
+}
 
 
 def read(file: Path) -> dict[str, Any]:
