@@ -19,9 +19,9 @@ PASSES: Final[tuple[Callable[[Model], Model], ...]] = (
     spell_types,
     tag_media,
     name_task,
+    drop_repeated_prices,
     condition_prices,
     count_units,
-    drop_repeated_prices,
 )
 """Every pass, in order. Each may rely on those before it, and changes nothing when it is run again."""
 

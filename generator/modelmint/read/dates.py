@@ -9,8 +9,9 @@ from modelmint.ir.value import Json
 from modelmint.read.node import Node
 
 _MILLISECONDS_FROM = 100_000_000_000
+_FIRST = 1_000_000_000
 _LAST = 100_000_000_000
-"""Seconds up to some day in the year 5138: a larger time is a mistake."""
+"""Seconds from 2001 up to the year 5138: any other time is a mistake."""
 
 
 def day(node: Node) -> date | None:
@@ -31,9 +32,9 @@ def day(node: Node) -> date | None:
 def _from_text(text: str) -> date | None:
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    except (ValueError, OverflowError):
         return None
-    return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
 
 
 def _from_unix(value: Json) -> date | None:
@@ -41,4 +42,4 @@ def _from_unix(value: Json) -> date | None:
         return None
     moment = Decimal(value)
     seconds = moment / 1000 if moment >= _MILLISECONDS_FROM else moment
-    return datetime.fromtimestamp(int(seconds), UTC).date() if 0 <= seconds < _LAST else None
+    return datetime.fromtimestamp(int(seconds), UTC).date() if _FIRST <= seconds < _LAST else None

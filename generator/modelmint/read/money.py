@@ -8,13 +8,13 @@ from decimal import Decimal
 
 _SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 _CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "INR")
-_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _MONEY = re.compile(
     rf"(?:(?P<symbol>US\$|[$€£])\s*{_NUMBER}|{_NUMBER.replace('number', 'plain')}\s*(?P<code>[A-Z]{{3}}))"
 )
 _SCALES = {"": Decimal(1), "K": Decimal(1000), "M": Decimal(10) ** 6, "B": Decimal(10) ** 9}
 _WORDS = {"thousand": Decimal(1000), "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
-_PER = re.compile(rf"(?:per|/)\s*(?:{_NUMBER}\s*(?P<scale>[KMB]?)\b)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_PER = re.compile(rf"(?:per\b|/)\s*(?:{_NUMBER}\s*(?P<scale>[KMB]?)\b)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 UNITS = {
     "image": ("image", "images", "picture", "pictures"),

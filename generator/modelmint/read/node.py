@@ -39,7 +39,7 @@ class Node:
         return self.value is not UNSET and self.value is not None
 
     @property
-    def given_value(self) -> Json:
+    def value_or_null(self) -> Json:
         """The value without marking it as read, null where there is none."""
         return None if self.value is UNSET else self.value
 

@@ -22,12 +22,19 @@ def read_lifecycle(document: Node) -> Lifecycle:
     deprecated_on, announced = _first(document, _DEPRECATED)
     successor = [node for node in (document[key] for key in _SUCCESSOR) if node.given]
     return Lifecycle(
-        deprecated=(document["deprecated"].flag() or False) or retires is not None,
+        deprecated=_deprecated(document["deprecated"], retires),
         deprecated_on=deprecated_on,
         retires_on=retires,
         successor=successor[0].text_or_none() if successor else None,
         origin=origin or announced,
     )
+
+
+def _deprecated(node: Node, retires: date | None) -> bool:
+    flag = node.flag()
+    if flag is False and retires is not None:
+        node.report("said-twice", f"deprecated is false, and yet the model retires on {retires}; the date counts")
+    return bool(flag) or retires is not None
 
 
 def _first(document: Node, keys: tuple[str, ...]) -> tuple[date | None, Origin | None]:

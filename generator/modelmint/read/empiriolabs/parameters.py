@@ -53,7 +53,7 @@ def _parameter(row: Node) -> Parameter | None:
         return None
     row.about(name)
     word = _word(row)
-    coerce = coercion(word, row["default"].given_value)
+    coerce = coercion(word, row["default"].value_or_null)
     return Parameter(
         name=name,
         type=_type(row, word, coerce),
