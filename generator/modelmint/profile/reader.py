@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from modelmint.profile.documents import Auth, Documents
+from modelmint.profile.protocol import Protocol, read_protocol
 
 _FOLDER = Path(__file__).parent
 
@@ -20,6 +22,7 @@ class ProfileError(ValueError):
 class Profile:
     """What is particular to one provider. `documents` is None where documents come from files only.
 
+    `protocol` is None where it is not known how models are called.
     `base_url` is where models are called; `key_env` the environment variable that holds the key.
     """
 
@@ -28,11 +31,17 @@ class Profile:
     key_env: str | None = None
     auth: Auth | None = None
     documents: Documents | None = None
+    protocol: Protocol | None = None
 
     @property
     def documents_url(self) -> str | None:
         """Where the documents are, unless a source says otherwise."""
         return (self.documents and self.documents.base_url) or self.base_url
+
+    def calling(self) -> dict[str, object]:
+        """What a generated client must know to call the models, as plain tables."""
+        auth = {} if self.auth is None else {"auth": {"header": self.auth.header, "scheme": self.auth.scheme}}
+        return {**auth, **(self.protocol.data() if self.protocol else {})}
 
 
 def kinds() -> tuple[str, ...]:
@@ -49,11 +58,12 @@ def load(kind: str) -> Profile:
     """
     if kind not in kinds():
         raise ProfileError(f"there is no kind {kind!r} of source; there are {', '.join(kinds())}")
-    table = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
     return Profile(
         kind=kind,
         base_url=table.get("base_url"),
         key_env=table.get("key_env"),
         auth=Auth(**table["auth"]) if "auth" in table else None,
         documents=Documents(**table["documents"]) if "documents" in table else None,
+        protocol=read_protocol(table["protocol"]) if "protocol" in table else None,
     )
