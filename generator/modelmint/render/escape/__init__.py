@@ -22,6 +22,7 @@ ESCAPERS: dict[str, Callable[[str], Code]] = {
     "md": markup.inline,
     "md_table": markup.table,
     "md_code": markup.code,
+    "md_table_code": markup.table_code,
     "md_fence": markup.fence,
     "url": markup.url,
     "path": markup.path,

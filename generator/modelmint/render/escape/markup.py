@@ -8,9 +8,17 @@ from urllib.parse import quote
 from modelmint.render.code import Code
 from modelmint.render.escape.data import visible
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~&$:@=^]")
-# Those that mean something only in company: inside a word or a sentence they are what they seem.
 _SPACE = re.compile(r"\s+")
+# What means something in GitHub's Markdown wherever it stands; an underscore within a word does not.
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<|~$]"
+    r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"
+    r"|&(?=#|[A-Za-z])"
+    r"|:(?=//|[a-z0-9_+-]+:)|(?<=www)\."
+)
+# What means something at the start of a line only.
+_START = re.compile(r"(?:#+(?=\s|$)|[-+](?=\s|$)|[>=]|-(?=-)|(?<=\d)[.)](?=\s|$))")
+_NUMBER = re.compile(r"\d{0,9}")
 
 
 def html(text: str) -> Code:
@@ -23,23 +31,33 @@ def html(text: str) -> Code:
 
 
 def inline(text: str) -> Code:
-    """Running text on one line, in which nothing is markup."""
-    line = _SPACE.sub(" ", text).strip()
-    return Code(_plain(visible(line)))
+    """Running text on one line, in which nothing is markup and no address becomes a link."""
+    line = visible(_SPACE.sub(" ", text).strip())
+    start = _NUMBER.match(line)
+    at = start.end() if start else 0
+    mark = _START.match(line, at)
+    head = line[:at] + (f"\\{line[at]}" if mark and line[at] not in "#" else "\\#" if mark else "")
+    return Code(head + _SPECIAL.sub(lambda match: f"\\{match[0]}", line[at + bool(mark) :]))
 
 
 def table(text: str) -> Code:
-    """A cell of a table: running text in which `|` ends nothing."""
+    """A cell of a table: running text, in which `|` is escaped as everywhere."""
     return inline(text)
 
 
 def code(text: str) -> Code:
-    """A code span, fenced by more backticks than the text holds in a row; `|` is escaped for tables."""
+    """A code span, fenced by more backticks than the text holds in a row."""
     line = visible(text) or " "
     longest = max((len(run) for run in re.findall("`+", line)), default=0)
     fence = "`" * (longest + 1)
-    pad = " " if line[0] in "` " or line[-1] in "` " else ""
-    return Code(f"{fence}{pad}{line}{pad}{fence}".replace("|", "\\|"))
+    stripped = line[0] == line[-1] == " " and line.strip()
+    pad = " " if "`" in (line[0], line[-1]) or stripped else ""
+    return Code(f"{fence}{pad}{line}{pad}{fence}")
+
+
+def table_code(text: str) -> Code:
+    """A code span in a table's cell, where `|` would end the cell even so."""
+    return Code(code(text).replace("|", "\\|"))
 
 
 def fence(text: str) -> Code:
@@ -61,7 +79,3 @@ def path(text: str) -> Code:
 def visible_text(text: str) -> str:
     """Text with line ends kept and what cannot be printed spelled out."""
     return "\n".join(visible(line) for line in text.split("\n"))
-
-
-def _plain(line: str) -> str:
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from modelmint.render.code import Code
 from modelmint.render.escape.data import json_string, visible
 
@@ -13,10 +15,9 @@ def string(text: str) -> Code:
 
 def doc(text: str) -> Code:
     """What stands between the triple double quotes of a docstring, line ends kept."""
-    lines = [visible(line) for line in text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').split("\n")]
-    joined = "\n".join(lines)
-    # A quote at the end would meet the closing ones.
-    return Code(joined[:-1] + '\\"' if joined.endswith('"') else joined)
+    # No two quotes may meet, and none the closing ones.
+    escaped = re.sub(r'"(?="|\Z)', r'\\"', text.replace("\\", "\\\\"))
+    return Code("\n".join(map(visible, escaped.split("\n"))))
 
 
 def comment(text: str) -> Code:
