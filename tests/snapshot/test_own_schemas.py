@@ -19,5 +19,3 @@ def test_snapshots_are_spelled_canonically() -> None:
     for ref in STORE.refs():
         text = STORE.read(ref).text
         assert spell(parse(text)) == text
-
-
