@@ -19,6 +19,9 @@ def written(folder: Path, text: str, name: str = "modelmint.toml") -> Path:
     return folder
 
 
+NOVA = ModelRef("empiriolabs", "amazon-nova-canvas")
+
+
 def test_every_key_is_read(tmp_path: Path) -> None:
     config = load(written(tmp_path, WHOLE))
     assert (config.root, config.file) == (tmp_path, tmp_path / "modelmint.toml")
@@ -33,10 +36,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert config.packs == (tmp_path / "packs", tmp_path / "more")
     assert config.lifecycle == LifecyclePolicy(retire_within=30, on_retired="warning")
     assert config.acknowledgements == (
+        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), 28, "/acknowledge/0", str(NOVA)),
         Acknowledgement(
-            "model-retired", "it is our reference", date(2027, 3, 31), 28, subject="empiriolabs:amazon-nova-canvas"
+            "range-contradicts-prose", "known", date(2027, 1, 1), 34, "/acknowledge/1", parameter="cfg_scale"
         ),
-        Acknowledgement("range-contradicts-prose", "known", date(2027, 1, 1), 34, parameter="cfg_scale"),
     )
     assert config.severities == {"integer-as-number": "off"}
 

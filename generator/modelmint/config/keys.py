@@ -58,7 +58,7 @@ ACKNOWLEDGE: Final = Table(
         "subject": Key(Text(), "the model (SOURCE:MODEL) or file that it is about; any if not given"),
         "parameter": Key(Text(), "the parameter that it is about; any if not given"),
         "why": Key(Text("a reason", r"[^\x00]*\S[^\x00]*"), "why it is accepted", required=True),
-        "expires": Key(Day(), "the day from which it is reported again", required=True),
+        "expires": Key(Day(), "the last day on which it is accepted", required=True),
     }
 )
 

@@ -133,7 +133,7 @@ def _config(table: dict[str, Any], file: Path, known: Any, at: str) -> Config:
         packs=tuple(file.parent / folder for folder in paths.get("packs", ["templates"])),
         lifecycle=_lifecycle(table.get("lifecycle", {})),
         acknowledgements=tuple(
-            _acknowledgement(entry, known[f"{at}/acknowledge/{index}"])
+            _acknowledgement(entry, pointer := f"{at}/acknowledge/{index}", known[pointer])
             for index, entry in enumerate(table.get("acknowledge", []))
         ),
         severities=dict(table.get("severity", {})),
@@ -155,7 +155,7 @@ def _lifecycle(table: dict[str, Any]) -> LifecyclePolicy:
     return LifecyclePolicy(**{**table, **days})
 
 
-def _acknowledgement(table: dict[str, Any], line: int) -> Acknowledgement:
+def _acknowledgement(table: dict[str, Any], pointer: str, line: int) -> Acknowledgement:
     expires = as_day(table["expires"])
     assert expires is not None, "the shape was checked"
-    return Acknowledgement(**{**table, "expires": expires, "line": line})
+    return Acknowledgement(**{**table, "expires": expires, "pointer": pointer, "line": line})

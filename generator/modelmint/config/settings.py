@@ -44,12 +44,16 @@ class LifecyclePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A finding that is accepted until a day, with the line that says so. None fits any subject or parameter."""
+    """A finding that is accepted up to and with the day `expires`.
+
+    A subject or parameter that is None fits any. `line` and `pointer` are the place in the configuration.
+    """
 
     code: str
     why: str
     expires: date
     line: int
+    pointer: str
     subject: str | None = None
     parameter: str | None = None
 

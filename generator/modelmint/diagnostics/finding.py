@@ -17,6 +17,14 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: how much it weighs unless the configuration says otherwise, and what it means."""
+
+    severity: Severity
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found.
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from modelmint.diagnostics.finding import Finding, Severity
+from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.origin import Origin
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.overlay.entries import Correction, Outcome, RuleEntry
 from modelmint.overlay.shape import Problem, quote
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of finding: how much it weighs, and what it means in one sentence."""
-
-    severity: Severity
-    purpose: str
-
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {

@@ -7,17 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from modelmint.diagnostics.finding import Finding, Severity
+from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.origin import Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of finding: how much it weighs, and what it means in one sentence."""
-
-    severity: Severity
-    purpose: str
-
 
 _NOTE, _WARNING, _ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 
