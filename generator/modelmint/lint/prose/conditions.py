@@ -1,0 +1,99 @@
+"""What a description says about a parameter together with others."""
+
+from __future__ import annotations
+
+import re
+
+from modelmint.lint.prose.sentence import sentences
+
+_REST = r"(?:[^.;()]|\([^()]*\)|\.(?=\w))*"
+_REQUIRED = re.compile(
+    rf"(?:^|[(.;,]\s*|\b(?:is|are|also|and|field|parameter) )(?P<quote>required (?:when|if|for|unless|in)\b{_REST})",
+    re.IGNORECASE,
+)
+_USED = (
+    r"(?:used|valid|applicable|applies|available|supported|works?|effective|relevant|active|respected|honou?red"
+    r"|considered|has (?:an )?effect|takes effect|applied|allowed|required|needed|enabled|meaningful)"
+)
+_SUBJECT = (
+    r"(?:^|[(.;,:]\s*|\bthis (?:\w+ )?(?:is |will be |are )?|\bit (?:is |will be )?|\b(?:will be|and is|but is) )"
+)
+_ONLY = re.compile(
+    rf"{_SUBJECT}(?P<quote>(?:only {_USED}|{_USED} only)"
+    rf" (?:when|if|for|with|in|on|by|to|at|during|together)\b{_REST})",
+    re.IGNORECASE,
+)
+_IGNORED = re.compile(
+    rf"{_SUBJECT}(?P<quote>(?:ignored|not used|unused|not supported|not applicable|not available|disabled|no effect"
+    rf"|has no effect|overridden) (?:if|when|unless|for|with|in|on|by)\b{_REST})",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"^(?P<quote>[`'\"]?\w+[`'\"]?(?:[ /,]+(?:and |or )?[`'\"]?\w+[`'\"]?){0,3} only)\.?$", re.IGNORECASE
+)
+_EXCLUSIVE = re.compile(
+    r"\bmutually exclusive\b|\b(?:not|never) both\b|\bincompatible with\b"
+    r"|\b(?:can ?not|must not|may not) be (?:used|combined|provided|specified|set|sent|given|passed)"
+    r" (?:together |in (?:conjunction|combination) |along |alongside |at the same time |simultaneously )?(?:with|as)\b"
+    r"|\bdo not (?:use|combine|set|send) (?:this )?(?:together )?with\b",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(
+    r"(?P<quote>\b(?:either|at least one of|one of|exactly one of)\b[^.;]*?"
+    r"\b(?:must|has to|have to|needs? to|should|is|are) (?:be )?"
+    r"(?:provided|specified|set|given|sent|present|required|supplied|passed)\b)",
+    re.IGNORECASE,
+)
+_DEPRECATED = re.compile(
+    r"(?P<quote>^\W{0,2}deprecated\b|\b(?:is|has been|now) deprecated\b|\bkept for backwards? compatibility\b"
+    r"|\bno longer (?:used|supported|has (?:any|an) effect|available)\b)",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(
+    r"(?P<quote>\b(?:same as|alias (?:of|for)|synonym (?:of|for)|equivalent to|identical to)\s+(?:the )?"
+    r"[`'\"]?(?P<name>\w+)[`'\"]?)",
+    re.IGNORECASE,
+)
+
+
+def required_when(doc: str) -> str | None:
+    """The words that make the parameter required under a condition."""
+    return _first(doc, _REQUIRED)
+
+
+def only_when(doc: str) -> str | None:
+    """The words that keep the parameter to a condition."""
+    return _first(doc, _ONLY, _IGNORED) or _first(doc, _TRAILING)
+
+
+def exclusive(doc: str) -> str | None:
+    """The sentence that keeps the parameter from being sent together with another one."""
+    return next((sentence for sentence in sentences(doc) if _EXCLUSIVE.search(sentence)), None)
+
+
+def one_of(doc: str) -> str | None:
+    """The words that ask for one of several parameters."""
+    return _first(doc, _ONE_OF)
+
+
+def deprecated(doc: str) -> str | None:
+    """The words that say that the parameter should not be used any more."""
+    return _first(doc, _DEPRECATED)
+
+
+def alias(doc: str, names: frozenset[str]) -> tuple[str, str] | None:
+    """The other parameter that this one is said to be the same as, and the words that say so."""
+    for sentence in sentences(doc):
+        for match in _ALIAS.finditer(sentence):
+            if match["name"] in names:
+                return match["name"], match["quote"]
+    return None
+
+
+def _first(doc: str, *patterns: re.Pattern[str]) -> str | None:
+    for sentence in sentences(doc):
+        for pattern in patterns:
+            match = pattern.search(sentence)
+            if match:
+                return match["quote"].strip(" ,")
+    return None

@@ -1,0 +1,56 @@
+"""Which parameters a phrase speaks of, and which of them a rule already holds together."""
+
+from __future__ import annotations
+
+import re
+
+from modelmint.ir.model import Model, Parameter
+from modelmint.ir.rules import Limits, Rule
+from modelmint.ir.types import Array, Enum, Type
+from modelmint.lint.place import Place, solid
+
+_TAIL = re.compile(r"_(?:urls?|ids?|files?|data)$")
+_COMMON = frozenset({"auto", "none", "default", "true", "false", "image", "video", "audio", "text", "on", "off"})
+"""Words of prose that are values, too."""
+
+
+def mentioned(phrase: str, place: Place, model: Model) -> tuple[str, ...]:
+    """The other parameters that the phrase names: by name, by its words, or by one of its values."""
+    outer = (other for other in model.parameters if other not in place.beside and not place.is_in(other))
+    others = (*place.beside, *outer)
+    return tuple(other.name for other in others if other is not place.parameter and _names(phrase, other))
+
+
+def named(phrase: str, place: Place) -> tuple[str, ...]:
+    """The parameters beside this one that the phrase names by their exact names."""
+    return tuple(other.name for other in place.beside if other is not place.parameter and _has(phrase, other.name))
+
+
+def _names(phrase: str, other: Parameter) -> bool:
+    if _has(phrase, other.name):
+        return True
+    words = _TAIL.sub("", other.name).replace("_", " ")
+    if " " in words and _has(phrase.lower(), words.lower()):
+        return True
+    return any(_has(phrase, value) for value in _texts(other.type) if len(value) > 2 and value.lower() not in _COMMON)
+
+
+def _has(phrase: str, word: str) -> bool:
+    return bool(re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", phrase, re.IGNORECASE))
+
+
+def _texts(type_: Type) -> list[str]:
+    inner = solid(type_)
+    if isinstance(inner, Array) and inner.items is not None:
+        return _texts(inner.items)
+    return [value for value in inner.values if isinstance(value, str)] if isinstance(inner, Enum) else []
+
+
+def ruled(model: Model, name: str) -> bool:
+    """Whether a rule of the model already says something about this parameter."""
+    return any(name in _subjects(rule) for rule in model.rules)
+
+
+def _subjects(rule: Rule) -> set[str]:
+    tested = {test.parameter for test in rule.when}
+    return tested | ({rule.parameter} if isinstance(rule, Limits) else set(rule.parameters))

@@ -1,0 +1,30 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from modelmint.diagnostics.finding import Severity
+from modelmint.ir.model import Model
+from modelmint.ir.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where a rule does not hold. `parameter` is its path, such as `loras[].scale`, if it is one."""
+
+    origin: Origin
+    message: str
+    hint: str
+    parameter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rule: `code` names what is found, `purpose` says in a sentence why that matters."""
+
+    code: str
+    severity: Severity
+    purpose: str
+    check: Callable[[Model], Iterator[Found]]

@@ -1,0 +1,58 @@
+"""Each rule finds what its case holds, and nothing where all is well."""
+
+from pathlib import Path
+
+import pytest
+
+from modelmint.diagnostics.finding import Finding
+from modelmint.ir.ids import ModelRef
+from modelmint.ir.text import parse
+from modelmint.lint import RULES, lint
+from modelmint.normalise import normalise
+from modelmint.read import read
+
+HERE = Path(__file__).parent
+CODES = [row.code for row in RULES]
+
+
+def findings(document: Path, dialect: str = "empiriolabs") -> list[Finding]:
+    """What lint finds in a document of a case, whose id is `case`."""
+    name = document.name
+    model, _ = read(parse(document.read_text(encoding="utf-8")), ModelRef("cases", "case"), name, dialect)
+    return lint(normalise(model), name)
+
+
+def describe(finding: Finding) -> str:
+    """One line for people: what, where and why."""
+    place = finding.origin.pointer if finding.origin else ""
+    return f"{finding.severity.value}  {finding.code}  {finding.parameter or '-'}  {place}\n    {finding.message}\n"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_finds_what_is_wrong(code: str, golden) -> None:
+    found = findings(HERE / code / "wrong.json")
+    assert code in {finding.code for finding in found}
+    golden.check(HERE / code / "findings.txt", "".join(map(describe, found)))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_rule_finds_anything_where_all_is_well(code: str) -> None:
+    assert [describe(finding) for finding in findings(HERE / code / "right.json")] == []
+
+
+def test_every_case_is_that_of_a_rule() -> None:
+    assert {folder.name for folder in HERE.iterdir() if folder.is_dir() and folder.name != "__pycache__"} == set(CODES)
+
+
+def test_every_rule_says_what_it_is_for() -> None:
+    assert len(set(CODES)) == len(CODES)
+    assert all(row.purpose.endswith(".") for row in RULES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_finding_says_where_it_is_and_what_to_do(code: str) -> None:
+    for finding in findings(HERE / code / "wrong.json"):
+        assert finding.hint
+        assert finding.origin is not None
+        assert finding.origin.file == "wrong.json"
+        assert finding.origin.pointer
