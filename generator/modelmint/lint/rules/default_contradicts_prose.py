@@ -23,7 +23,7 @@ def check(model: Model) -> Iterator[Found]:
         if claim and value is not UNSET and not same(value, declared):
             yield Found(
                 place.parameter.origin.child("description"),
-                f'the description says the default is {quote(value)} ("{claim.quote}"), the schema says {quote(declared)}',
+                f'the default is {quote(value)} in the description ("{claim.quote}"), {quote(declared)} in the schema',
                 f'if the description is right, [[correct]] at = "{place.path}.default" in the overlay',
                 place.path,
             )
