@@ -7,13 +7,12 @@ from datetime import date
 from modelmint.diagnostics.finding import Finding
 from modelmint.ir.model import Model
 from modelmint.overlay.apply import outcomes
-from modelmint.overlay.codes import CODES, Code, findings_of
+from modelmint.overlay.codes import CODES, findings_of
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry, Status
 from modelmint.overlay.reader import parse_overlay, read_overlay
 
 __all__ = [
     "CODES",
-    "Code",
     "Correction",
     "Outcome",
     "Overlay",

@@ -11,9 +11,9 @@ from modelmint.ir.model import Model
 from modelmint.ir.origin import Origin
 from modelmint.ir.value import Json
 from modelmint.read.node import Node
-from modelmint.read.reading import CODES, Code, Reading
+from modelmint.read.reading import CODES, Reading
 
-__all__ = ["CODES", "DIALECTS", "Code", "read"]
+__all__ = ["CODES", "DIALECTS", "read"]
 
 Dialect: TypeAlias = Callable[[Node, ModelRef], Model]
 
