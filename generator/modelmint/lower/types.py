@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
+from modelmint.lower.check_names import CheckNames
 from modelmint.lower.names import Namer
 from modelmint.lower.view import Conventions, ParameterView, TypeView
 from modelmint.lower.words import allowed
@@ -19,33 +20,39 @@ class TypeLowerer:
     def __init__(self, conventions: Conventions, taken: Iterable[str]) -> None:
         self.members = Namer(conventions, "member")
         self.classes = Namer(conventions, "class")
+        self.checks = CheckNames(conventions)
         self.taken = {name.casefold() for name in taken}
         self.records: dict[str, TypeView] = {}
         self._names: dict[str, str] = {}
 
-    def type(self, type_: Type) -> TypeView:
-        """The view of a type and all that it holds."""
-        view = self._record(type_) if isinstance(type_, Record) else self._plain(type_)
-        return replace(view, kinds=tuple(sorted(kinds(type_))))
+    def type(self, type_: Type, place: str) -> TypeView:
+        """The view of a type and all that it holds; `place` says where it stands, for the names of its checks."""
+        if isinstance(type_, Record):
+            return self._record(type_)
+        view = self._plain(type_, place)
+        return replace(view, kinds=tuple(sorted(kinds(type_))), check=self.checks.name(type_, place))
 
-    def _plain(self, type_: Type) -> TypeView:
+    def _plain(self, type_: Type, place: str) -> TypeView:
         match type_:
             case Array():
-                items = None if type_.items is None else self.type(type_.items)
-                return TypeView("array", type_, items=items, prefix=tuple(map(self.type, type_.prefix)))
+                items = None if type_.items is None else self.type(type_.items, f"{place} item")
+                return TypeView("array", type_, items=items, prefix=self._several(type_.prefix, f"{place} item"))
             case Map():
-                keys = None if type_.keys is None else self.type(type_.keys)
-                return TypeView("map", type_, keys=keys, values=self.type(type_.values))
+                keys = None if type_.keys is None else self.type(type_.keys, f"{place} name")
+                return TypeView("map", type_, keys=keys, values=self.type(type_.values, f"{place} value"))
             case UnionOf():
-                return TypeView("union", type_, members=tuple(map(self.type, type_.members)))
+                return TypeView("union", type_, members=self._several(type_.members, place))
             case Nullable():
-                return TypeView("nullable", type_, inner=self.type(type_.inner))
+                return TypeView("nullable", type_, inner=self.type(type_.inner, place))
         return TypeView(type_.kind, type_)
 
-    def parameters(self, parameters: Sequence[Parameter]) -> tuple[ParameterView, ...]:
-        """The views of parameters, or of a record's fields, no two of one name."""
+    def _several(self, types: Sequence[Type], place: str) -> tuple[TypeView, ...]:
+        return tuple(self.type(type_, place) for type_ in types)
+
+    def parameters(self, parameters: Sequence[Parameter], place: str = "") -> tuple[ParameterView, ...]:
+        """The views of parameters, or of the fields of a record at a place, no two of one name."""
         spelled = self._member_names(parameters)
-        return tuple(self._parameter(parameter, spelled[parameter.name]) for parameter in parameters)
+        return tuple(self._parameter(parameter, spelled[parameter.name], place) for parameter in parameters)
 
     def _member_names(self, parameters: Sequence[Parameter]) -> dict[str, str]:
         """Names by wire name. A client's own word for a parameter counts as its text."""
@@ -55,11 +62,11 @@ class TypeLowerer:
         named = self.members.names(list(texts.values()))
         return {wire: named[text] for wire, text in texts.items()}
 
-    def _parameter(self, parameter: Parameter, name: str) -> ParameterView:
+    def _parameter(self, parameter: Parameter, name: str, place: str) -> ParameterView:
         return ParameterView(
             wire=parameter.name,
             name=name,
-            type=self.type(parameter.type),
+            type=self.type(parameter.type, f"{place} {parameter.name}"),
             required=parameter.required,
             default=parameter.default,
             doc=parameter.doc,
@@ -74,9 +81,12 @@ class TypeLowerer:
         key = repr(record)
         name = self._names.get(key) or self._names.setdefault(key, self._name(record))
         if key not in self.records:
-            additional = None if record.additional is None else self.type(record.additional)
-            fields = self.parameters(record.fields)
-            self.records[key] = TypeView("record", record, name, additional=additional, fields=fields)
+            check = self.checks.name(record, name)
+            additional = None if record.additional is None else self.type(record.additional, f"{name} others")
+            fields = self.parameters(record.fields, name)
+            self.records[key] = TypeView(
+                "record", record, name, additional=additional, fields=fields, kinds=("object",), check=check
+            )
         return self.records[key]
 
     def _name(self, record: Record) -> str:

@@ -11,7 +11,10 @@ from modelmint.ir.model import Capability, Endpoint, Modalities
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import OneOf, Rule
 from modelmint.ir.types import Type
-from modelmint.ir.value import Json, Unset
+from modelmint.ir.value import UNSET, Json, Unset
+from modelmint.lower.checks import blocks, checks, grouped
+from modelmint.validate.quote import member
+from modelmint.validate.words import because, expected, how_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class TypeView:
     """A type and what it is made of. `kind` selects the macro; `type` is the IR's own, with its constraints.
 
     `name` is the target's name for it, where it has one (records). `kinds` are the kinds of JSON value that it
-    takes: null, boolean, number, string, array, object.
+    takes: null, boolean, number, string, array, object. `check` names what validators check it by, where that is
+    not said on the spot: a function, or a constant for listed values and patterns.
     """
 
     kind: str
@@ -34,6 +38,17 @@ class TypeView:
     members: tuple[TypeView, ...] = ()
     fields: tuple[ParameterView, ...] = ()
     kinds: tuple[str, ...] = ()
+    check: str = ""
+
+    @property
+    def expected(self) -> Mapping[str, str]:
+        """What validators say was expected, by the code of the problem."""
+        return expected(self.type)
+
+    @property
+    def blocks(self) -> tuple[tuple[ParameterView, ...], ...]:
+        """The fields in the order and the groups in which a validator looks at them."""
+        return blocks(self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,16 @@ class ParameterView:
     def has_default(self) -> bool:
         """Whether there is a default; null is one."""
         return not isinstance(self.default, Unset)
+
+    @property
+    def path(self) -> str:
+        """Where it stands in a request: its name, unless that is no plain word."""
+        return member("", self.wire)
+
+    @property
+    def step(self) -> str:
+        """What is put behind the path of a record to lead to this field."""
+        return member("_", self.wire)[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,12 @@ class ClauseView:
     name: str
     values: tuple[Json, ...] = ()
     by_default: bool = False
+    default: Json | Unset = UNSET
+
+    @property
+    def has_default(self) -> bool:
+        """Whether the parameter has a default, null or not."""
+        return self.default is not UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +127,16 @@ class RuleView:
     sentence: str
     when: tuple[ClauseView, ...] = ()
     limit: TypeView | None = None
+
+    @property
+    def reason(self) -> str:
+        """The condition, as the end of what a validator says was expected; empty if there is none."""
+        return because(self.rule.when)
+
+    @property
+    def how_many(self) -> str:
+        """For `one-of`: what a validator says was expected."""
+        return how_many(self.rule) if isinstance(self.rule, OneOf) else ""
 
     @property
     def enough(self) -> tuple[tuple[str, ...], ...]:
@@ -169,6 +210,29 @@ class ModelView:
     def binding_rules(self) -> tuple[RuleView, ...]:
         """The rules that refuse a request; the others are advice."""
         return tuple(rule for rule in self.rules if rule.rule.level == "error")
+
+    @property
+    def blocks(self) -> tuple[tuple[ParameterView, ...], ...]:
+        """The parameters in the order and the groups in which a validator looks at them."""
+        return blocks(self.parameters)
+
+    @property
+    def checks(self) -> tuple[TypeView, ...]:
+        """Every type of a request that is checked by something named, inner ones first."""
+        limits = (rule.limit for rule in self.binding_rules if rule.limit is not None)
+        outer = (*(parameter.type for parameter in self.parameters), *limits)
+        return checks(outer if self.additional is None else (*outer, self.additional))
+
+    @property
+    def rule_groups(self) -> tuple[tuple[tuple[Json, ...], tuple[RuleView, ...]], ...]:
+        """The binding rules in groups, each with the texts of which its first parameter must have one; or none."""
+        return grouped(self.binding_rules)
+
+    @property
+    def asked(self) -> tuple[ClauseView, ...]:
+        """The parameters whose values decide whether binding rules apply, each once."""
+        clauses = (clause for rule in self.binding_rules for clause in rule.when if clause.kind == "is")
+        return tuple({clause.wire: clause for clause in clauses}.values())
 
 
 @dataclass(frozen=True, slots=True)

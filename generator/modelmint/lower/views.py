@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
-from modelmint.ir.value import same
+from modelmint.ir.value import UNSET, same
 from modelmint.lower.examples import examples
 from modelmint.lower.names import Namer
 from modelmint.lower.tasks import Task, task_label, task_words, tasks
@@ -77,14 +77,14 @@ def _view(model: Model, conventions: Conventions, module: str, class_name: str) 
         modalities=model.modalities,
         capabilities=model.capabilities,
         parameters=parameters,
-        additional=None if model.additional is None else types.type(model.additional),
+        additional=None if model.additional is None else types.type(model.additional, "other parameters"),
         task=lowered.by_wire.get(model.task or ""),
         tasks=tuple(_task_view(task, name, lowered) for task, name in zip(chosen, names, strict=True)),
         rules=tuple(_rule_view(rule, lowered) for rule in model.rules),
         prices=tuple(_price_view(price, lowered) for price in model.prices),
         lifecycle=model.lifecycle,
         examples=tuple(examples(model, chosen)),
-        output=None if model.output is None else types.type(model.output),
+        output=None if model.output is None else types.type(model.output, "output"),
         records=tuple(types.records.values()),
     )
 
@@ -110,7 +110,7 @@ def _task_view(task: Task, names: tuple[str, str], lowered: Lowered) -> TaskView
 
 
 def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:
-    limit = lowered.types.type(rule.type) if isinstance(rule, Limits) else None
+    limit = lowered.types.type(rule.type, f"limit of {rule.parameter}") if isinstance(rule, Limits) else None
     return RuleView(rule.kind, rule, sentence(rule), _tests(rule.when, lowered), limit)
 
 
@@ -127,4 +127,5 @@ def _test(test: Test, parameter: ParameterView | None) -> ClauseView:
     if not isinstance(test, Is):
         return ClauseView("absent" if isinstance(test, Absent) else "present", test.parameter, name)
     by_default = parameter is not None and any(same(parameter.default, value) for value in test.values)
-    return ClauseView("is", test.parameter, name, test.values, by_default)
+    default = parameter.default if parameter else UNSET
+    return ClauseView("is", test.parameter, name, test.values, by_default, default)

@@ -82,7 +82,7 @@ def _any(value: object, path: str) -> Iterator[Problem]:
 
 def _array(type_: Array, value: list[object], path: str) -> Iterator[Problem]:
     """Too many items are not looked at one by one; equal ones are looked for only among good ones."""
-    most = _most(type_)
+    most = words.most_items(type_)
     if most is not None and len(value) > most:
         yield Problem(path, "too-many", words.at_most(most, "item"), counted(len(value), "item"))
         return
@@ -96,13 +96,6 @@ def _array(type_: Array, value: list[object], path: str) -> Iterator[Problem]:
     repeat = first_repeat(value) if good and type_.unique else None
     if repeat is not None:
         yield Problem(path, "not-unique", "items that all differ", f"equal items at {repeat[0]} and {repeat[1]}")
-
-
-def _most(type_: Array) -> int | None:
-    """The greatest length; without a type for further items, those by position are all."""
-    if type_.items is not None:
-        return type_.max_items
-    return len(type_.prefix) if type_.max_items is None else min(type_.max_items, len(type_.prefix))
 
 
 def _item_type(type_: Array, place: int) -> Type:

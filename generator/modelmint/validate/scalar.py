@@ -48,7 +48,7 @@ def number(type_: Integer | Number, value: object, path: str) -> Iterator[Proble
     elif amount not in type_.range:
         yield _out_of_range(type_, amount, path)
     elif type_.multiple_of is not None and not is_multiple(amount, type_.multiple_of):
-        yield Problem(path, "not-multiple", f"a multiple of {spell(type_.multiple_of)}", spell(amount))
+        yield Problem(path, "not-multiple", words.multiple(type_.multiple_of), spell(amount))
 
 
 def _out_of_range(type_: Integer | Number, amount: Decimal, path: str) -> Problem:
@@ -66,10 +66,10 @@ def enum(type_: Enum, value: object, path: str) -> Iterator[Problem]:
         yield not_allowed(words.choices(type_.values), value, path, type_.values)
         return
     amount = exact(value)
-    if amount is not None and not amount.is_finite():
-        yield Problem(path, "not-finite", words.of_kind(type_.values), spell(amount))
-    elif kind_of(value) not in set(map(kind_of, type_.values)):
+    if kind_of(value) not in set(map(kind_of, type_.values)):
         yield wrong_type(words.of_kind(type_.values), value, path)
+    elif amount is not None and not amount.is_finite():
+        yield Problem(path, "not-finite", words.of_kind(type_.values), spell(amount))
 
 
 def not_allowed(expected: str, value: object, path: str, allowed: tuple[Json, ...]) -> Problem:

@@ -60,6 +60,39 @@ def describe(type_: Type) -> str:
             assert_never(type_)
 
 
+def expected(type_: Type) -> dict[str, str]:
+    """What a problem of a type says was expected, by its code."""
+    match type_:
+        case String():
+            return {
+                "wrong-type": describe(type_),
+                "too-short": at_least(type_.min_length or 0, "character"),
+                "too-long": at_most(type_.max_length or 0, "character"),
+                "no-match": matching(type_.pattern or ""),
+            }
+        case Integer() | Number():
+            step = type_.multiple_of or Decimal(1)
+            limits = {"below": least(type_.range), "above": greatest(type_.range), "not-multiple": multiple(step)}
+            return {"wrong-type": describe(type_), **limits}
+        case Array():
+            most = at_most(most_items(type_) or 0, "item")
+            return {"wrong-type": "an array", "too-few": at_least(type_.min_items or 0, "item"), "too-many": most}
+        case Map():
+            least_, most = at_least(type_.min_entries or 0, "member"), at_most(type_.max_entries or 0, "member")
+            return {"wrong-type": "an object", "too-few": least_, "too-many": most}
+        case Enum() if type_.open:
+            return {"wrong-type": of_kind(type_.values)}
+        case _:
+            return {"wrong-type": describe(type_)}
+
+
+def most_items(array: Array) -> int | None:
+    """The greatest length; without a type for further items, those that are typed by position are all."""
+    if array.items is not None:
+        return array.max_items
+    return len(array.prefix) if array.max_items is None else min(array.max_items, len(array.prefix))
+
+
 def literal(value: Json) -> str:
     """An allowed value. Unlike what comes in, it is no secret; it is cut at the same length."""
     if isinstance(value, str):
@@ -83,6 +116,11 @@ def least(range_: Range) -> str:
 def greatest(range_: Range) -> str:
     """The upper limit: `at most 10`, or `less than 1`."""
     return ("less than " if range_.exclusive_maximum else "at most ") + spell(range_.maximum or Decimal(0))
+
+
+def multiple(step: Decimal) -> str:
+    """A step."""
+    return f"a multiple of {spell(step)}"
 
 
 def at_least(count: int, noun: str) -> str:
