@@ -43,4 +43,4 @@ def shell_word(text: str) -> Code:
 
 
 def _whole(text: str) -> str:
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
