@@ -9,7 +9,7 @@ from modelmint.ir.ids import ModelRef
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.origin import Origin
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import Rule
+from modelmint.ir.rules import Evidence, Rule
 from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset
 
@@ -69,13 +69,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A fact that we hold against the document: `at` names it (`cfg_scale.range`), UNSET stands for nothing said."""
+
+    at: str
+    was: Json | Unset
+    now: Json | Unset
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """One model of one source, in the provider's order throughout.
 
     `task` names the parameter whose value chooses what the model does, where there is one. `additional`
     types parameters that are not named; None refuses them. `output` is the type of a finished result.
     `unreadable` says why the document tells nothing about the model (an error came instead); it then has
-    neither parameters nor anything else, which is not the same as a model without parameters.
+    neither parameters nor anything else, which is not the same as a model without parameters. `corrections`
+    are those that were applied; all else is as corrected.
     """
 
     ref: ModelRef
@@ -97,6 +108,7 @@ class Model:
     additional: Type | None = None
     output: Type | None = None
     unreadable: str | None = None
+    corrections: tuple[Corrected, ...] = ()
 
     @property
     def id(self) -> str:
