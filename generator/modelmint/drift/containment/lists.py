@@ -19,6 +19,7 @@ _MOST_CHOICES = 12
 _MOST_DIFFERENT = 120
 
 State = frozenset[Formula]
+_Choice = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,10 @@ class _Builder:
 
     def build(self) -> Found:
         wanted = self.wanted
+        wanted.few = [count for count in wanted.few if wanted.most is None or count.number < wanted.most]
         if any(count.number < 0 for count in wanted.few):
             return Nothing.EMPTY
-        counted = bool(wanted.many or wanted.few)
-        if wanted.least > _MOST_ITEMS or (counted and wanted.longest() > _MOST_CHOICES + wanted.horizon()):
+        if wanted.least > _MOST_ITEMS or self._placing() > _MOST_CHOICES:
             return Nothing.UNKNOWN
         for length in range(wanted.least, wanted.longest() + 1):
             for states in self._ways(length):
@@ -112,6 +113,10 @@ class _Builder:
                 if found is not None:
                     return found
         return Nothing.UNKNOWN if self.unsure else Nothing.EMPTY
+
+    def _placing(self) -> int:
+        """How many of the items that are alike could differ from the rest, to meet the counts."""
+        return sum(count.number for count in (*self.wanted.many, *self.wanted.few))
 
     def _base(self, index: int) -> State:
         ruled = (formula for start, formula in self.wanted.rests if index >= start)
@@ -130,40 +135,45 @@ class _Builder:
         if not self.wanted.many and not self.wanted.few:
             yield bases
             return
-        needs = tuple(count.number for count in self.wanted.many)
-        spare = tuple(count.number for count in self.wanted.few)
-        yield from self._placed(bases, 0, needs, spare)
+        active = min(length, self.wanted.horizon() + self._placing())
+        idle = [base | {-count.formula for count in self.wanted.few} for base in bases[active:]]
+        if all(map(self._possible, idle)):
+            needs = tuple(count.number for count in self.wanted.many)
+            spare = tuple(count.number for count in self.wanted.few)
+            yield from ([*states, *idle] for states in self._placed(bases[:active], 0, needs, spare, None))
 
     def _placed(
-        self, bases: list[State], index: int, needs: tuple[int, ...], spare: tuple[int, ...]
+        self, bases: list[State], index: int, needs: tuple[int, ...], spare: tuple[int, ...], last: _Choice | None
     ) -> Iterator[list[State]]:
+        """Choices for the items one after the other. Among those that are alike, the order does not matter."""
         if max(needs, default=0) > len(bases) - index:
             return
         if index == len(bases):
             yield []
             return
-        for met, kept in self._choices(index, needs, spare):
+        for choice in self._choices(index, needs, spare):
+            if last is not None and index > self.wanted.horizon() and choice > last:
+                continue
+            met, kept = choice
             meets = {self.wanted.many[place].formula for place in met}
             avoids = {-self.wanted.few[place].formula for place in kept}
             state = bases[index] | meets | avoids
             if self._possible(state):
                 left = tuple(need - (place in met) for place, need in enumerate(needs))
                 rest = tuple(self._spare(place, kept, index, room) for place, room in enumerate(spare))
-                yield from ([state, *others] for others in self._placed(bases, index + 1, left, rest))
+                yield from ([state, *others] for others in self._placed(bases, index + 1, left, rest, choice))
 
     def _spare(self, place: int, kept: tuple[int, ...], index: int, room: int) -> int:
         counts = index >= self.wanted.few[place].start and place not in kept
         return room - counts
 
-    def _choices(
-        self, index: int, needs: tuple[int, ...], spare: tuple[int, ...]
-    ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-        """Which needs an item meets, and which limits it does not touch, the simplest first."""
+    def _choices(self, index: int, needs: tuple[int, ...], spare: tuple[int, ...]) -> Iterator[_Choice]:
+        """Which needs an item meets, and which limits it does not touch; those that meet most come first."""
         open_needs = [p for p, need in enumerate(needs) if need > 0 and index >= self.wanted.many[p].start]
         limited = [p for p, count in enumerate(self.wanted.few) if index >= count.start]
         full = {place for place in limited if spare[place] == 0}
-        for met in _subsets(open_needs):
-            yield from ((met, kept) for kept in _subsets(limited) if full <= set(kept))
+        for met in sorted(_subsets(open_needs), reverse=True):
+            yield from ((met, kept) for kept in sorted(_subsets(limited), reverse=True) if full <= set(kept))
 
     def _chosen(self, states: list[State]) -> list[Exact] | None:
         """Values for the items: different ones, two that are equal, or any."""

@@ -17,6 +17,12 @@ KEYWORDS: Final[dict[str, Keyword]] = {
 """What each keyword says, in all drafts' spellings. A keyword that is not here says nothing about values."""
 
 
-def read_schema(pool: Pool, document: Schema, name: str) -> Formula:
-    """The formula of a document. `name` tells its recursive references from those of other documents."""
-    return Reader(pool, document, name, KEYWORDS).read(document)
+def read_schema(pool: Pool, document: Schema, name: str, absent: dict[int, frozenset[str]] | None = None) -> Formula:
+    """The formula of a document.
+
+    `name` tells its recursive references from those of other documents. `absent` holds, by the identity of a
+    schema in the document, keys that values are known not to have there.
+    """
+    reader = Reader(pool, document, name, KEYWORDS)
+    reader.absent = absent or {}
+    return reader.read(document)

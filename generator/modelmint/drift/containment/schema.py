@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
-from urllib.parse import unquote
 
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import FALSE, TRUE, Formula, Pool
+from modelmint.drift.containment.references import resolve
 from modelmint.drift.containment.value import ARRAY, BOOLEAN, EVERY_KIND, NULL, NUMBER, OBJECT, STRING, exact, number
 
 Schema: TypeAlias = Any
@@ -33,7 +33,10 @@ _IGNORE_SIBLINGS: Final = ("draft-03", "draft-04", "draft-05", "draft-06", "draf
 
 
 class Reader:
-    """Reads the schemas of one document into a pool, by a table of keywords."""
+    """Reads the schemas of one document into a pool, by a table of keywords.
+
+    `absent` holds, by the identity of a schema, keys that its values are known not to have.
+    """
 
     def __init__(self, pool: Pool, document: Schema, name: str, keywords: Mapping[str, Keyword]) -> None:
         self.pool = pool
@@ -42,6 +45,7 @@ class Reader:
         self.name = name
         self._open: set[str] = set()
         self._read: dict[str, Formula] = {}
+        self.absent: dict[int, frozenset[str]] = {}
         said = document.get("$schema", "") if isinstance(document, dict) else ""
         self._lone_references = isinstance(said, str) and any(draft in said for draft in _IGNORE_SIBLINGS)
 
@@ -54,6 +58,9 @@ class Reader:
         if self._lone_references and isinstance(schema.get("$ref"), str):
             return self.reference(schema["$ref"])
         formula = self.pool.all(self._keywords(schema))
+        if id(schema) in self.absent:
+            unused = (self.pool.field(name, FALSE) for name in sorted(self.absent[id(schema)]))
+            formula = self.pool.all((formula, *unused))
         if schema.get("nullable") is True:
             return self.pool.any((formula, self.pool.kind(NULL)))
         return formula
@@ -72,7 +79,7 @@ class Reader:
             return self._read[target]
         if target in self._open:
             return self.pool.atom(ops.REFERENCE, (self.name, target))
-        found, schema = self.resolve(target)
+        found, schema = resolve(self.document, target)
         if not found:
             return self.pool.atom(ops.OPAQUE, target)
         self._open.add(target)
@@ -80,49 +87,6 @@ class Reader:
         self._open.discard(target)
         self.pool.targets[self.name, target] = self._read[target] = formula
         return formula
-
-    def resolve(self, target: str) -> tuple[bool, Schema]:
-        """Whether the reference leads anywhere, and where to."""
-        base, _, fragment = target.partition("#")
-        if base or (fragment and not fragment.startswith("/")):
-            return _named(self.document, base, fragment)
-        return _pointed(self.document, fragment)
-
-
-def _pointed(document: Schema, pointer: str) -> tuple[bool, Schema]:
-    here = document
-    for part in unquote(pointer).split("/")[1:]:
-        key = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(here, dict) and key in here:
-            here = here[key]
-        elif isinstance(here, list) and key.isdecimal() and int(key) < len(here):
-            here = here[int(key)]
-        else:
-            return False, None
-    return True, here
-
-
-def _named(document: Schema, base: str, fragment: str) -> tuple[bool, Schema]:
-    """The schema that calls itself by an identifier or an anchor."""
-    for schema in _every(document):
-        names = (schema.get("$id", schema.get("id")), schema.get("$anchor"), schema.get("$dynamicAnchor"))
-        own = str(names[0] or "")
-        if base and own.rstrip("#").endswith(base) and (not fragment or fragment.startswith("/")):
-            return _pointed(schema, fragment)
-        if fragment and not base and (fragment in names[1:] or own == f"#{fragment}"):
-            return True, schema
-    return False, None
-
-
-def _every(document: Schema) -> Iterator[dict[str, Schema]]:
-    pending = [document]
-    while pending:
-        here = pending.pop()
-        if isinstance(here, dict):
-            yield here
-            pending.extend(here.values())
-        elif isinstance(here, list):
-            pending.extend(here)
 
 
 Keyword: TypeAlias = Callable[[Reader, Any, Mapping[str, Schema]], "Formula | None"]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import FALSE, TRUE, Formula
+from modelmint.drift.containment.references import resolve
 from modelmint.drift.containment.schema import Keyword, Reader, Schema
 from modelmint.drift.containment.schema_lists import rest
 from modelmint.drift.containment.schema_objects import names_in, others, patterns_in
@@ -107,7 +108,7 @@ def _joined(reader: Reader, left: _Seen, right: _Seen) -> _Seen:
 def _choices(reader: Reader, schema: Mapping[str, Schema]) -> Iterator[list[_Seen] | None]:
     """For each subschema that looks at the same value: what it sees where it holds, and nothing where not."""
     if isinstance(schema.get("$ref"), str):
-        found, target = reader.resolve(schema["$ref"])
+        found, target = resolve(reader.document, schema["$ref"])
         yield _cases(reader, target) if found else None
     for part in schema.get("allOf", ()):
         yield _cases(reader, part)
