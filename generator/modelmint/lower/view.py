@@ -13,6 +13,8 @@ from modelmint.ir.rules import OneOf, Rule
 from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.lower.checks import blocks, checks, grouped
+from modelmint.lower.files import file_places
+from modelmint.lower.help import help_text
 from modelmint.validate.quote import member
 from modelmint.validate.words import because, expected, how_many
 
@@ -172,7 +174,8 @@ class ExampleView:
 class ModelView:
     """A model for one target. Parameters keep the provider's order, hidden ones included; see `visible`.
 
-    `request_class` names the type of its general request; the names of records and tasks differ from it.
+    `request_class` names the type of its general request, `estimate_class` that of one with everything optional;
+    the names of records and tasks differ from both.
     """
 
     ref: str
@@ -182,6 +185,7 @@ class ModelView:
     module: str
     class_name: str
     request_class: str
+    estimate_class: str
     name: str
     summary: str
     category: str
@@ -205,6 +209,15 @@ class ModelView:
     def visible(self) -> tuple[ParameterView, ...]:
         """The parameters that are offered."""
         return tuple(parameter for parameter in self.parameters if not parameter.hidden)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The kind of file by the dotted path where one goes into a request."""
+        return file_places(self.parameters)
+
+    def help(self, parameter: ParameterView) -> str:
+        """What a parameter is for, what it allows, and what it does to the price."""
+        return help_text(parameter, self.prices)
 
     @property
     def binding_rules(self) -> tuple[RuleView, ...]:

@@ -56,8 +56,8 @@ def source_view(name: str, conventions: Conventions) -> SourceView:
 def _view(model: Model, conventions: Conventions, module: str, class_name: str) -> ModelView:
     chosen = tasks(model)
     names = _task_names(chosen, conventions)
-    request = f"{class_name}Request"
-    types = TypeLowerer(conventions, [class_name, request, *(class_ for _, class_ in names)])
+    request, estimate = f"{class_name}Request", f"{class_name}Estimate"
+    types = TypeLowerer(conventions, [class_name, request, estimate, *(class_ for _, class_ in names)])
     parameters = types.parameters(model.parameters)
     lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters})
     return ModelView(
@@ -68,6 +68,7 @@ def _view(model: Model, conventions: Conventions, module: str, class_name: str) 
         module=module,
         class_name=class_name,
         request_class=request,
+        estimate_class=estimate,
         name=model.name,
         summary=model.summary,
         category=model.category,
