@@ -98,13 +98,6 @@ def test_a_condition_that_is_there_already_stays() -> None:
     assert normalise(replace(model(SIZES), prices=(given_, price("Large")))).prices[0] == given_
 
 
-def test_a_price_that_is_stated_twice_is_charged_once() -> None:
-    row = price("Input", "token", meter="input", per=Decimal(10) ** 6, amount=Decimal("0.14"))
-    tier = price("prompt", "token", meter="input", amount=Decimal("0.00000014"))
-    other = price("prompt", "token", meter="output", amount=Decimal("0.00000014"))
-    assert normalise(replace(model(), prices=(row, tier, other))).prices == (row, other)
-
-
 @pytest.mark.parametrize("name", ["task_type", "task"])
 def test_the_task_parameter_is_found_by_its_name(name: str) -> None:
     assert normalise(model(parameter(name, Enum(("a", "b"))))).task == name

@@ -9,7 +9,6 @@ from modelmint.ir.model import Model
 from modelmint.normalise.media import tag_media
 from modelmint.normalise.price_conditions import condition_prices
 from modelmint.normalise.price_counts import count_units
-from modelmint.normalise.repeated_prices import drop_repeated_prices
 from modelmint.normalise.task import name_task
 from modelmint.normalise.type_spelling import spell_types
 
@@ -19,7 +18,6 @@ PASSES: Final[tuple[Callable[[Model], Model], ...]] = (
     spell_types,
     tag_media,
     name_task,
-    drop_repeated_prices,
     condition_prices,
     count_units,
 )

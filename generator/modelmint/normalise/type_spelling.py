@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from modelmint.ir.model import Model
-from modelmint.ir.types import Const, Enum, Nullable, Type, UnionOf
+from modelmint.ir.types import Any, Const, Enum, Nullable, Type, UnionOf
 from modelmint.ir.walk import change_parameters, rebuild
 
 
@@ -39,8 +39,21 @@ def _enum(type_: Enum) -> Type:
 def _union(type_: UnionOf) -> Type:
     """A union of one is that one; null among the members goes outside."""
     members = tuple(member.inner if isinstance(member, Nullable) else member for member in type_.members)
-    nulls = sum(isinstance(member, Nullable) or member == Const(None) for member in type_.members)
     rest = tuple(member for member in members if member != Const(None))
-    if nulls == 0 or not rest or (type_.exclusive and nulls > 1):
+    if not rest or not _hoists(type_):
         return type_.members[0] if len(type_.members) == 1 else type_
     return Nullable(rest[0] if len(rest) == 1 else replace(type_, members=rest))
+
+
+def _hoists(type_: UnionOf) -> bool:
+    """Whether null is a member of its own; where exactly one may match, no other may take it too."""
+    nulls = sum(isinstance(member, Nullable) or member == Const(None) for member in type_.members)
+    return nulls > 0 and (not type_.exclusive or sum(map(_takes_null, type_.members)) == 1)
+
+
+def _takes_null(type_: Type) -> bool:
+    if isinstance(type_, UnionOf):
+        return any(map(_takes_null, type_.members))
+    if isinstance(type_, Enum):
+        return type_.open or None in type_.values
+    return isinstance(type_, Any | Nullable) or type_ == Const(None)

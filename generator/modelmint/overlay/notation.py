@@ -49,14 +49,13 @@ def _type() -> Shape:
 
 
 def _type_table() -> Table:
-    inner = Named("type", _type)
     return Table(
         {
             "type": Word(TYPE_WORDS),
             **_CONSTRAINTS,
-            "items": inner,
-            "values": inner,
-            "any_of": ListOf(inner, least=2),
+            "items": TYPE,
+            "values": TYPE,
+            "any_of": ListOf(TYPE, least=2),
             "nullable": FLAG,
         },
         needed=("type",),
@@ -64,6 +63,7 @@ def _type_table() -> Table:
 
 
 TYPE: Final = Named("type", _type)
+"""A word, or a table that says more. It can hold itself."""
 LIMIT: Final = Table(_CONSTRAINTS)
 
 _SCALAR: Final = Either((TEXT, NUMBER, FLAG))

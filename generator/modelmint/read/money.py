@@ -84,6 +84,8 @@ def counted(text: str) -> Counted | None:
     if match is None:
         return None
     per = Decimal((match["number"] or "1").replace(",", "")) * _SCALES[(match["scale"] or "").upper()]
+    if per == 0:
+        return None
     return _unit(match["rest"].split(), per, bare=bool(match["scale"]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from modelmint.ir.pricing import Price
@@ -25,8 +26,20 @@ _KEYS: Final = {
 
 
 def read_prices(document: Node) -> tuple[Price, ...]:
-    """Every price of the document, from both keys that may hold some, in order."""
-    return tuple(price for key in ("pricing_rows", "pricing") for price in _prices(document[key]))
+    """Every price of the document, in order; one that both keys state, in their own spelling, counts once."""
+    rows = tuple(_prices(document["pricing_rows"]))
+    others = _prices(document["pricing"])
+    return rows + tuple(price for price in others if not any(_same(price, row) for row in rows))
+
+
+def _same(price: Price, row: Price) -> bool:
+    """Whether both are the only rate of one flow. Prices without a flow may be for different things."""
+    return price.meter is not None and _meaning(price) == _meaning(row)
+
+
+def _meaning(price: Price) -> tuple[object, ...]:
+    rate = Fraction(price.amount) / Fraction(price.per)
+    return rate, price.currency, price.unit, price.meter, price.min_context, price.qualifier
 
 
 def _prices(node: Node) -> Iterator[Price]:
