@@ -35,6 +35,8 @@ _BULLET = re.compile(rf"^\s*[-*•]\s+\**({ITEM})\**\s*(?:[:(=–-]|$)", re.MULT
 _EXAMPLES = re.compile(
     r"\b(?:also|eg|such as|for example|including|includes?|like|any|custom|popular|if|when|unless)\b", re.IGNORECASE
 )
+_MOST = 5_000
+"""Characters of a description that are searched for a list in lines."""
 _NEXT = re.compile(rf"({ITEM}){_ASIDE}")
 
 
@@ -54,7 +56,7 @@ def listing(doc: str) -> Listing | None:
 
 
 def _bullets(doc: str) -> Listing | None:
-    block = _BULLETS.search(doc)
+    block = _BULLETS.search(doc[:_MOST])
     values = tuple(unquote(item) for item in _BULLET.findall(block[1])) if block else ()
     lines = block[1].strip().count("\n") + 1 if block else 0
     return Listing(values, ", ".join(values)) if len(values) > 1 and len(values) == lines else None

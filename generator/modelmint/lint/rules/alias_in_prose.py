@@ -15,7 +15,7 @@ def check(model: Model) -> Iterator[Found]:
     """Look for "same as ..." with the name of another parameter."""
     for place in places(model):
         others = frozenset(other.name for other in place.beside if other is not place.parameter)
-        match = alias(place.doc, others)
+        match = None if place.parameter.hidden else alias(place.doc, others)
         if match:
             name, phrase = match
             yield Found(

@@ -19,7 +19,7 @@ def check(model: Model) -> Iterator[Found]:
             yield Found(
                 place.parameter.origin.child("description"),
                 f'the description says "{phrase}", the schema does not mark it',
-                f'hide it in clients if nobody needs it: [[correct]] at = "{place.path}.hidden" in the overlay',
+                f'[[correct]] at = "{place.path}.deprecated" in the overlay',
                 place.path,
             )
 

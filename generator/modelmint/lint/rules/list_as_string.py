@@ -18,9 +18,10 @@ _LIST = re.compile(
 
 
 def check(model: Model) -> Iterator[Found]:
-    """Look for texts whose description says that they hold several values."""
+    """Look for texts without a pattern whose description says that they hold several values."""
     for place in places(model):
-        match = _LIST.search(place.doc) if isinstance(place.type, String) else None
+        open_ = isinstance(place.type, String) and place.type.pattern is None
+        match = _LIST.search(place.doc) if open_ else None
         if match:
             yield Found(
                 place.parameter.origin.child("type"),

@@ -45,7 +45,7 @@ def _found(place: Place, listed: Listing, unknown: list[str], left_out: list[str
     return Found(
         place.parameter.origin.child("description"),
         f'the description lists "{listed.quote}", {"; and ".join(parts)}',
-        f'if the description is right, [[correct]] at = "{place.path}.type" in the overlay',
+        f'if the description is right, [[correct]] at = "{place.path}.options" in the overlay',
         place.path,
     )
 

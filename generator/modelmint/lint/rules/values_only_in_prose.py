@@ -21,7 +21,7 @@ def check(model: Model) -> Iterator[Found]:
             yield Found(
                 place.parameter.origin.child("description"),
                 f'the description lists "{listed.quote}", and any {place.type.kind} is allowed',
-                f'if no other is taken, [[correct]] at = "{place.path}.type" in the overlay, as an enum',
+                f'if no other is taken, [[correct]] at = "{place.path}.options" in the overlay',
                 place.path,
             )
 
