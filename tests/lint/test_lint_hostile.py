@@ -25,11 +25,12 @@ READERS: tuple[Callable[[str], object], ...] = (
     conditions.deprecated,
     lambda doc: conditions.alias(doc, frozenset({"a", "b"})),
 )
-PHRASES = """\
-between 1 and 10 | (0-1) | must be one of 'a', b or c | default is true. | up to 3 images |
-max 500 characters, | either a or b | required when b is set | only used if | same as a | options: | - `x`: | 1,000 | -5 | 1e5 | % | \u2028 | – | ; | (
-99999999999999999999999999 | deprecated | mutually exclusive | at least"""
-WORDS = st.sampled_from(PHRASES.split(" | "))
+PHRASES = """
+between 1 and 10 | (0-1) | must be one of 'a', b or c | default is true. | up to 3 images | max 500 characters,
+either a or b | required when b is set | only used if | same as a | deprecated | mutually exclusive | at least
+options: | - `x`: | 1,000 | -5 | 1e5 | % | \u2028 | – | ; | ( | 99999999999999999999999999
+"""
+WORDS = st.sampled_from(PHRASES.replace("\n", " | ").split(" | "))
 PROSE = st.lists(WORDS, max_size=30).map(" ".join)
 
 
