@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelmint.lower.names import Namer, spell
-from modelmint.lower.view import Conventions
+from modelmint.lower.target import Conventions
 from strategies import names
 
 PYTHON = Conventions(reserved=frozenset(keyword.kwlist), taken={"member": frozenset({"self"})})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelmint.lower.view import SourceView
+from modelmint.lower.target import SourceView
 from modelmint.render.copies import copied
 from modelmint.render.errors import PackError
 from modelmint.render.pack import load_pack

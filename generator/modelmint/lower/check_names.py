@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modelmint.ir.types import Array, Enum, Map, Record, String, Type, UnionOf
 from modelmint.lower.names import Namer
-from modelmint.lower.view import Conventions
+from modelmint.lower.target import Conventions
 
 
 class CheckNames:

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from modelmint.ir.model import Model
 from modelmint.ir.rules import OneOf, Requires
 from modelmint.ir.value import UNSET, Json
 from modelmint.lower.samples import sample
 from modelmint.lower.tasks import Task, task_label
-from modelmint.lower.view import ExampleView
 from modelmint.validate import validate
 from modelmint.validate.rules import holds
 
 
-def examples(model: Model, tasks: Iterable[Task]) -> Iterator[ExampleView]:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A request worth showing, and the task that it is for."""
+
+    title: str
+    task: Task | None
+    request: dict[str, Json]
+
+
+def examples(model: Model, tasks: Iterable[Task]) -> Iterator[Proposal]:
     """The examples of a model, each accepted by the reference validator; what is refused is not shown."""
     for title, task, request in _proposed(model, tuple(tasks)):
         if request is not None and not validate(model, request):
-            yield ExampleView(title, task, request)
+            yield Proposal(title, task, request)
 
 
-def _proposed(model: Model, tasks: tuple[Task, ...]) -> Iterator[tuple[str, str, dict[str, Json] | None]]:
+def _proposed(model: Model, tasks: tuple[Task, ...]) -> Iterator[tuple[str, Task | None, dict[str, Json] | None]]:
     if not tasks:
-        yield "The smallest request", "", _smallest(model, {}, None)
+        yield "The smallest request", None, _smallest(model, {}, None)
     for task in tasks:
         assert model.task is not None
         words = task_label(task.value)
-        yield words, str(task.value), _smallest(model, {model.task: task.value}, task)
+        yield words, task, _smallest(model, {model.task: task.value}, task)
     for example in model.examples:
-        yield example.title or "The provider's own example", "", example.request
+        yield example.title or "The provider's own example", None, example.request
 
 
 def _smallest(model: Model, start: dict[str, Json], task: Task | None) -> dict[str, Json] | None:

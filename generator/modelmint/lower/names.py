@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from modelmint.lower.view import Conventions
+from modelmint.lower.target import Conventions
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*[a-z]*|[0-9]+[a-z]*|[A-Z]")
 _LONGEST = 64
@@ -41,6 +41,11 @@ def _humps(parts: list[str], *, first_large: bool) -> str:
         gap = "_" if name[-1:].isdigit() and part[0].isdigit() else ""
         name += gap + (part[0].upper() + part[1:] if name or first_large else part)
     return name
+
+
+def slugs(ids: Sequence[str]) -> dict[str, str]:
+    """A name for each id's files and links, of small letters, digits and hyphens, the same for every target."""
+    return Namer(Conventions(module="kebab"), "module").names(ids)
 
 
 def short_hash(text: str) -> str:

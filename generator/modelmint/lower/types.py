@@ -9,7 +9,8 @@ from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
 from modelmint.lower.check_names import CheckNames
 from modelmint.lower.names import Namer
-from modelmint.lower.view import Conventions, ParameterView, TypeView
+from modelmint.lower.target import Conventions
+from modelmint.lower.view import ParameterView, TypeView
 from modelmint.lower.words import allowed
 from modelmint.validate.kind import kinds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from modelmint.ir.lifecycle import Lifecycle
@@ -154,26 +154,62 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class PriceView:
-    """A price, and its condition as tests and in words ("size_scale = small, quality = standard")."""
+    """A price, its condition in words ("size_scale = small, quality = standard") and as tests, its rate in words."""
 
     price: Price
     condition: str
+    rate: str
+    was: str = ""
     when: tuple[ClauseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """An argument of a call in an example: the target's name for the parameter, and the value."""
+
+    name: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleView:
-    """A request that the model accepts, checked before it is shown. `task` is empty for the plain one."""
+    """A request that the model accepts, checked before it is shown. `task` is empty for the plain one.
+
+    `method` is the client's method for it and `arguments` what that is given; it is empty where the request holds
+    what clients do not offer.
+    """
 
     title: str
     task: str
     request: dict[str, Json]
+    method: str = ""
+    arguments: tuple[ArgumentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A fact that we hold against the provider's document: where, and both sides in words."""
+
+    at: str
+    was: str
+    now: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A parameter by task: for each task `required`, `optional` or nothing, in the order of the tasks."""
+
+    parameter: ParameterView
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
     """A model for one target. Parameters keep the provider's order, hidden ones included; see `visible`.
 
+    `slug` is a name for files and links: small letters, digits and hyphens, another for each model of a source.
     `request_class` names the type of its general request, `estimate_class` that of one with everything optional;
     the names of records and tasks differ from both.
     """
@@ -182,6 +218,7 @@ class ModelView:
     id: str
     source: str
     folder: str
+    slug: str
     module: str
     class_name: str
     request_class: str
@@ -204,6 +241,7 @@ class ModelView:
     lifecycle: Lifecycle
     examples: tuple[ExampleView, ...]
     output: TypeView | None = None
+    corrections: tuple[CorrectionView, ...] = ()
 
     @property
     def visible(self) -> tuple[ParameterView, ...]:
@@ -218,6 +256,15 @@ class ModelView:
     def help(self, parameter: ParameterView) -> str:
         """What a parameter is for, what it allows, and what it does to the price."""
         return help_text(parameter, self.prices)
+
+    @property
+    def matrix(self) -> tuple[TaskRow, ...]:
+        """The offered parameters by task, the one that chooses the task apart."""
+        return tuple(self._row(parameter) for parameter in self.visible if parameter != self.task)
+
+    def _row(self, parameter: ParameterView) -> TaskRow:
+        own = ({one.wire: one.required for one in task.parameters}.get(parameter.wire) for task in self.tasks)
+        return TaskRow(parameter, tuple({True: "required", False: "optional", None: ""}[needed] for needed in own))
 
     @property
     def binding_rules(self) -> tuple[RuleView, ...]:
@@ -246,37 +293,3 @@ class ModelView:
         """The parameters whose values decide whether binding rules apply, each once."""
         clauses = (clause for rule in self.binding_rules for clause in rule.when if clause.kind == "is")
         return tuple({clause.wire: clause for clause in clauses}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source for one target: its name in the configuration, and that name as a module and as a class.
-
-    `base_url`, `key_env` and `protocol` (the provider profile, as data) are empty where they are not known.
-    """
-
-    name: str
-    module: str
-    class_name: str
-    base_url: str = ""
-    key_env: str = ""
-    protocol: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """How a target spells names and literals, from its `pack.toml`.
-
-    A case is one of `snake`, `pascal`, `camel`, `upper-snake`, `kebab`, `wire`. Reserved words, and those that
-    are `taken` for the name's role (`module`, `class`, `member`, `task`), get `suffix`.
-    """
-
-    module: str = "snake"
-    class_name: str = "pascal"
-    member: str = "snake"
-    constant: str = "upper-snake"
-    task: str = "snake"
-    reserved: frozenset[str] = frozenset()
-    suffix: str = "_"
-    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    literals: dict[str, str] = field(default_factory=dict)

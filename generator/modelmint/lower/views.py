@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from modelmint.ir.model import Model
+from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
 from modelmint.ir.value import UNSET, same
-from modelmint.lower.examples import examples
-from modelmint.lower.names import Namer
+from modelmint.lower.examples import Proposal, examples
+from modelmint.lower.names import Namer, slugs
+from modelmint.lower.target import Conventions, SourceView
 from modelmint.lower.tasks import Task, task_label, task_words, tasks
 from modelmint.lower.types import TypeLowerer
 from modelmint.lower.view import (
+    ArgumentView,
     ClauseView,
-    Conventions,
+    CorrectionView,
+    ExampleView,
     ModelView,
     ParameterView,
     PriceView,
     RuleView,
-    SourceView,
     TaskView,
 )
-from modelmint.lower.words import condition, sentence
+from modelmint.lower.words import compact, condition, fact, rate, sentence
+
+GENERATE = "generate"
+"""The client's method that takes every parameter of a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +37,27 @@ class Lowered:
 
     types: TypeLowerer
     by_wire: dict[str, ParameterView]
+    task: str
 
 
 def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
     """The models as one target sees them, in the order given. Names are told apart within a source."""
-    modules: dict[str, dict[str, str]] = {}
-    classes: dict[str, dict[str, str]] = {}
-    for source in dict.fromkeys(model.ref.source for model in models):
+    names = {source: _Names.of(models, source, conventions) for source in {model.ref.source for model in models}}
+    return tuple(_view(model, conventions, names[model.ref.source]) for model in models)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of one source's models, by id."""
+
+    modules: dict[str, str]
+    classes: dict[str, str]
+    slugs: dict[str, str]
+
+    @classmethod
+    def of(cls, models: Sequence[Model], source: str, conventions: Conventions) -> _Names:
         ids = [model.id for model in models if model.ref.source == source]
-        modules[source] = Namer(conventions, "module").names(ids)
-        classes[source] = Namer(conventions, "class").names(ids)
-    return tuple(
-        _view(model, conventions, modules[model.ref.source][model.id], classes[model.ref.source][model.id])
-        for model in models
-    )
+        return cls(Namer(conventions, "module").names(ids), Namer(conventions, "class").names(ids), slugs(ids))
 
 
 def source_view(name: str, conventions: Conventions) -> SourceView:
@@ -53,19 +65,22 @@ def source_view(name: str, conventions: Conventions) -> SourceView:
     return SourceView(name, Namer(conventions, "module").name(name), Namer(conventions, "class").name(name))
 
 
-def _view(model: Model, conventions: Conventions, module: str, class_name: str) -> ModelView:
+def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     chosen = tasks(model)
-    names = _task_names(chosen, conventions)
+    task_names = _task_names(chosen, conventions)
+    methods = {task: name for task, (name, _) in zip(map(_key, chosen), task_names, strict=True)}
+    class_name = names.classes[model.id]
     request, estimate = f"{class_name}Request", f"{class_name}Estimate"
-    types = TypeLowerer(conventions, [class_name, request, estimate, *(class_ for _, class_ in names)])
+    types = TypeLowerer(conventions, [class_name, request, estimate, *(class_ for _, class_ in task_names)])
     parameters = types.parameters(model.parameters)
-    lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters})
+    lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters}, model.task or "")
     return ModelView(
         ref=str(model.ref),
         id=model.id,
         source=model.ref.source,
         folder=model.ref.folder,
-        module=module,
+        slug=names.slugs[model.id],
+        module=names.modules[model.id],
         class_name=class_name,
         request_class=request,
         estimate_class=estimate,
@@ -80,19 +95,24 @@ def _view(model: Model, conventions: Conventions, module: str, class_name: str) 
         parameters=parameters,
         additional=None if model.additional is None else types.type(model.additional, "other parameters"),
         task=lowered.by_wire.get(model.task or ""),
-        tasks=tuple(_task_view(task, name, lowered) for task, name in zip(chosen, names, strict=True)),
+        tasks=tuple(_task_view(task, name, lowered) for task, name in zip(chosen, task_names, strict=True)),
         rules=tuple(_rule_view(rule, lowered) for rule in model.rules),
         prices=tuple(_price_view(price, lowered) for price in model.prices),
         lifecycle=model.lifecycle,
-        examples=tuple(examples(model, chosen)),
+        examples=tuple(_example_view(example, methods, lowered) for example in examples(model, chosen)),
         output=None if model.output is None else types.type(model.output, "output"),
         records=tuple(types.records.values()),
+        corrections=tuple(map(_correction_view, model.corrections)),
     )
 
 
 def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[str, str]]:
     """The method's and the request type's name of each task."""
-    texts = [task_words(task.value) for task in chosen]
+    words = [task_words(task.value) for task in chosen]
+    # Two values may come to the same words; each then says which value it is.
+    texts = [
+        f"{text} {_key(task)}" if words.count(text) > 1 else text for text, task in zip(words, chosen, strict=True)
+    ]
     methods = Namer(conventions, "task").names(texts)
     classes = Namer(conventions, "class").names(texts)
     return [(methods[text], f"{classes[text]}Request") for text in texts]
@@ -116,7 +136,8 @@ def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:
 
 
 def _price_view(price: Price, lowered: Lowered) -> PriceView:
-    return PriceView(price, condition(price.when), _tests(price.when, lowered))
+    was = rate(price, price.was) if price.was is not None else ""
+    return PriceView(price, condition(price.when), rate(price, price.amount), was, _tests(price.when, lowered))
 
 
 def _tests(when: Condition, lowered: Lowered) -> tuple[ClauseView, ...]:
@@ -130,3 +151,27 @@ def _test(test: Test, parameter: ParameterView | None) -> ClauseView:
     by_default = parameter is not None and any(same(parameter.default, value) for value in test.values)
     default = parameter.default if parameter else UNSET
     return ClauseView("is", test.parameter, name, test.values, by_default, default)
+
+
+def _correction_view(fact_: Corrected) -> CorrectionView:
+    return CorrectionView(fact_.at, fact(fact_.was), fact(fact_.now), fact_.evidence.why, fact_.evidence.source)
+
+
+def _example_view(example: Proposal, methods: dict[str, str], lowered: Lowered) -> ExampleView:
+    """An example as a call, if clients offer all that it holds."""
+    given = [wire for wire in example.request if wire != lowered.task or example.task is None]
+    own = [lowered.by_wire.get(wire) for wire in given]
+    offered = [one for one in own if one is not None and not one.hidden]
+    method = methods[_key(example.task)] if example.task else GENERATE
+    return ExampleView(
+        title=example.title,
+        task=str(example.task.value) if example.task else "",
+        request=example.request,
+        method=method if len(offered) == len(own) else "",
+        arguments=tuple(ArgumentView(one.name, example.request[one.wire]) for one in offered),
+    )
+
+
+def _key(task: Task) -> str:
+    """What tells a task from every other of its model."""
+    return compact(task.value)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
+from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import (
     Any,
@@ -23,7 +24,7 @@ from modelmint.ir.types import (
     Type,
     UnionOf,
 )
-from modelmint.ir.value import Json
+from modelmint.ir.value import Json, Unset
 
 _SHOWN = 24
 
@@ -170,6 +171,23 @@ def _equation(test: Test) -> str:
     if isinstance(test, Is):
         return f"{test.parameter} = {listing([value(item) for item in test.values], 'or')}"
     return f"{test.parameter} {'absent' if isinstance(test, Absent) else 'given'}"
+
+
+def rate(price: Price, amount: Decimal) -> str:
+    """What a unit costs: `0.12 USD per image`, `0.28 USD per 1,000,000 output tokens`."""
+    one = price.per == 1
+    unit = " ".join(filter(None, (price.meter, price.unit if one else f"{price.unit}s")))
+    return f"{number(amount)} {price.currency} per {unit if one else f'{number(price.per)} {unit}'}"
+
+
+def fact(said: Json | Unset) -> str:
+    """One side of a correction in words; a range or a length as one reads it."""
+    if isinstance(said, Unset):
+        return "nothing"
+    if isinstance(said, dict) and said.keys() <= {"min", "max"}:
+        low, high = (None if (one := said.get(key)) is None else Decimal(str(one)) for key in ("min", "max"))
+        return span(Range(low, high))
+    return listing([value(item) for item in said], "or") if isinstance(said, list) else value(said)
 
 
 def sentence(rule: Rule) -> str:

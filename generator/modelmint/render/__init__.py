@@ -11,7 +11,8 @@ from modelmint.render.pack import Pack, load_pack
 
 if TYPE_CHECKING:
     from modelmint.ir.files import Files
-    from modelmint.lower.view import ModelView, SourceView
+    from modelmint.lower.target import SourceView
+from modelmint.lower.view import ModelView
 
 __all__ = ["Pack", "PackError", "RenderError", "load_pack", "render"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from modelmint.lower.view import Conventions
+from modelmint.lower.target import Conventions
 from modelmint.render.errors import PackError
 from modelmint.render.shape import read
 

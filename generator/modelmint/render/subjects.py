@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from modelmint.lower import source_view
-from modelmint.lower.view import ModelView, SourceView
+from modelmint.lower.target import SourceView
+from modelmint.lower.view import ModelView
 from modelmint.render.errors import PackError
 from modelmint.render.pack import Option, Pack
 
