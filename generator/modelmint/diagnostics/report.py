@@ -1,0 +1,83 @@
+"""One value that every form of report is made from: findings, their lines, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TypeAlias
+
+from modelmint.diagnostics.finding import Finding, Severity
+from modelmint.diagnostics.locate import lines, nearest
+
+Texts: TypeAlias = Callable[[str], str | None]
+"""What a file says, by the name that findings give it; None if it cannot be read."""
+
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding with its line, counted from 1, and what stands there; 0 and nothing where it has no place."""
+
+    finding: Finding
+    line: int = 0
+    source: str = ""
+
+    @property
+    def place(self) -> str:
+        """`file:line`, or the file, or the subject where there is no file."""
+        origin = self.finding.origin
+        if origin is None:
+            return self.finding.subject
+        return f"{origin.file}:{self.line}" if self.line else origin.file
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A finding that the configuration accepts: why, and up to which day."""
+
+    entry: Entry
+    why: str
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in the order in which the stages gave them, and those that are accepted for now."""
+
+    entries: tuple[Entry, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh that much."""
+        return sum(entry.finding.severity is severity for entry in self.entries)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a command that found this ends with 1: there is an error or a warning."""
+        return any(entry.finding.severity is not Severity.NOTE for entry in self.entries)
+
+
+def locate(findings: Iterable[Finding], texts: Texts) -> tuple[Entry, ...]:
+    """Findings with their lines. Each file is read and walked once, and only if a finding points into it."""
+
+    @cache
+    def known(file: str) -> tuple[Sequence[str], Mapping[str, int]]:
+        text = texts(file)
+        return ([], {}) if text is None else (text.split("\n"), lines(text, file))
+
+    return tuple(_entry(finding, known) for finding in findings)
+
+
+def _entry(finding: Finding, known: Callable[[str], tuple[Sequence[str], Mapping[str, int]]]) -> Entry:
+    origin = finding.origin
+    if origin is None or not origin.pointer:
+        return Entry(finding)
+    rows, places = known(origin.file)
+    if not rows:
+        return Entry(finding)
+    line = nearest(places, origin.pointer)
+    source = rows[line - 1].strip()
+    return Entry(finding, line, source if len(source) <= _LONGEST else f"{source[: _LONGEST - 3]}...")
