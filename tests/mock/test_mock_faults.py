@@ -230,3 +230,20 @@ def test_a_refusal_is_not_charged_and_a_failure_after_the_work_is(
 def test_every_fault_is_listed_once_with_what_it_does() -> None:
     assert len({kind.name for kind in FAULTS}) == len(FAULTS)
     assert all(kind.purpose for kind in FAULTS)
+
+
+def test_the_server_itself_lists_its_faults(client: httpx.Client) -> None:
+    listed = client.get("/faults").json()
+    assert [fault["name"] for fault in listed["faults"]] == [kind.name for kind in FAULTS]
+    for fault in listed["faults"]:
+        name = "429" if fault["name"] == "STATUS" else fault["name"]
+        assert set(Fault.parse("; ".join([name, *(f"{key}=1" for key in fault["options"])])).options) | {
+            "times"
+        } == set(fault["options"])
+
+
+def test_a_watcher_is_told_of_each_request() -> None:
+    seen: list[str] = []
+    with MockServer({}, {}, watch=lambda recorded: seen.append(recorded.path)) as server:
+        httpx.get(f"{server.base_url}/v1/models", trust_env=False)
+    assert seen == ["/v1/models"]

@@ -14,6 +14,10 @@ from modelmint.mock.message import Answer, Request
 
 HEADER = "x-mock-fault"
 QUERY = "mock-fault"
+COMMON = ("times", "on", "charged", "id")
+"""Options of every fault: how often, to which kinds of request, whether the work is done, and any word that tells
+two equal faults apart."""
+
 _STATUS = re.compile(r"[1-5]\d\d")
 
 
@@ -84,9 +88,9 @@ def check(fault: Fault, kinds: Mapping[str, Kind]) -> Fault:
     kind = kinds.get(key_of(fault.name))
     if kind is None:
         raise ValueError(f"no fault is called {fault.name!r}; there are {', '.join(kinds)}")
-    unknown = set(fault.options) - {*kind.options, "on", "charged", "id"}
+    unknown = set(fault.options) - {*kind.options, *COMMON}
     if unknown:
-        known = ", ".join((*kind.options, "on", "charged", "id", "times"))
+        known = ", ".join((*kind.options, *COMMON))
         raise ValueError(f"the fault {fault.name!r} has no option {sorted(unknown)[0]!r}; it has {known}")
     return fault
 

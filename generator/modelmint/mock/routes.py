@@ -6,8 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from modelmint.ir.value import Json
 from modelmint.mock import catalogue, jobs, media, text
+from modelmint.mock.body import json_answer
 from modelmint.mock.errors import RefusalError, refuse
+from modelmint.mock.fault_kinds import KINDS
+from modelmint.mock.faults import COMMON, HEADER, QUERY
 from modelmint.mock.message import Answer, Request
 from modelmint.mock.state import State
 
@@ -23,6 +27,14 @@ class Route:
     handler: Handler
 
 
+def every_fault(state: State, request: Request) -> Answer:
+    """`GET /faults`: what can be asked to go wrong. The provider has no such thing."""
+    faults: list[Json] = [
+        {"name": kind.name, "purpose": kind.purpose, "options": [*kind.options, *COMMON]} for kind in KINDS.values()
+    ]
+    return json_answer({"header": HEADER, "query": QUERY, "faults": faults})
+
+
 ROUTES: tuple[Route, ...] = (
     Route("GET", re.compile(r"/v1/models"), catalogue.every_model),
     Route("GET", re.compile(r"/v1/models/.+"), catalogue.one_model),
@@ -34,6 +46,7 @@ ROUTES: tuple[Route, ...] = (
     Route("DELETE", re.compile(r"/v1/jobs/[^/]+"), jobs.cancel),
     Route("POST", re.compile(r"/v1/jobs/[^/]+/cancel"), jobs.cancel),
     Route("GET", re.compile(r"/files/[^/]+"), media.download),
+    Route("GET", re.compile(r"/faults"), every_fault),
 )
 
 

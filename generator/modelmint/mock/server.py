@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 from modelmint.ir.model import Model
@@ -24,7 +24,8 @@ class MockServer:
     """A real HTTP server that answers as the provider's API does, for these documents and models.
 
     Both are by model id. As a context manager it runs in a thread of its own; `serve_forever` runs it in
-    the caller's. Port 0 takes any free one. All methods may be called while it runs, from any thread.
+    the caller's. Port 0 takes any free one. `watch` is told of each request, in the server's thread. All
+    methods may be called while it runs, from any thread.
     """
 
     def __init__(
@@ -35,10 +36,12 @@ class MockServer:
         host: str = "127.0.0.1",
         port: int = 0,
         options: Options | None = None,
+        watch: Callable[[Recorded], None] | None = None,
     ) -> None:
         self._state = State(dict(documents), dict(models), options or Options())
         self._book = FaultBook(KINDS)
         self._recorded: deque[Recorded] = deque(maxlen=_KEPT)
+        self._watch = watch
         self._address = (host, port)
         self._ready = threading.Event()
         self._failure: OSError | None = None
@@ -55,6 +58,11 @@ class MockServer:
     def requests(self) -> tuple[Recorded, ...]:
         """Every request received so far, in order."""
         return tuple(self._recorded)
+
+    def _record(self, recorded: Recorded) -> None:
+        self._recorded.append(recorded)
+        if self._watch is not None:
+            self._watch(recorded)
 
     def fail(self, path: str, fault: Fault | str, times: int | None = 1) -> None:
         """Let the next requests for a path (`/v1/images/generations`, `/v1/jobs/*`) meet a fault.
@@ -114,7 +122,7 @@ class MockServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        service = Service(self._state, self._book, self._recorded.append)
+        service = Service(self._state, self._book, self._record)
         tasks: set[asyncio.Task[None]] = set()
 
         async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
