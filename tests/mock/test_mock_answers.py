@@ -2,8 +2,10 @@
 
 import base64
 import json
+import socket
 import struct
 import threading
+import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
@@ -241,3 +243,17 @@ def test_two_servers_run_side_by_side_and_a_taken_port_is_an_error(server: MockS
         assert other.base_url != server.base_url
     with pytest.raises(OSError, match="address already in use"), MockServer({}, {}, port=port):
         pass
+
+
+def test_a_server_stops_without_a_word_while_connections_are_open_and_answers_are_awaited(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with MockServer(DOCUMENTS, MODELS) as server:
+        port = int(server.base_url.rpartition(":")[2])
+        idle, waiting = (socket.create_connection(("127.0.0.1", port)) for _ in range(2))
+        waiting.sendall(b"GET /v1/models HTTP/1.1\r\nX-Mock-Fault: slow-headers; seconds=60\r\n\r\n")
+        while not server.requests:
+            time.sleep(0.01)
+    idle.close()
+    waiting.close()
+    assert caplog.records == []

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import TracebackType
 
 from modelmint.ir.model import Model
@@ -129,10 +130,9 @@ class MockServer:
             task = asyncio.current_task()
             assert task is not None  # a coroutine always runs in a task
             tasks.add(task)
-            try:
+            with suppress(asyncio.CancelledError):  # the server stops: asyncio would report that as an error
                 await serve(service, reader, writer)
-            finally:
-                tasks.discard(task)
+            tasks.discard(task)
 
         host, port = self._address
         server = await asyncio.start_server(accept, host, port, limit=_HEAD_LIMIT, backlog=1024)
