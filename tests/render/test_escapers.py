@@ -150,9 +150,11 @@ def test_a_code_span_in_a_table_shows_the_text(text: str) -> None:
 
 
 @given(any_text)
-def test_a_fence_does_not_end_early(text: str) -> None:
-    tokens = MARKDOWN.parse(f"````\n{ESCAPERS['md_fence'](text)}\n````\nafter\n")
+def test_a_code_block_does_not_end_early_and_shows_the_text(text: str) -> None:
+    tokens = MARKDOWN.parse(f"{ESCAPERS['md_block'](text, 'sh')}\nafter\n")
     assert [token.type for token in tokens] == ["fence", "paragraph_open", "inline", "paragraph_close"]
+    if text.isprintable():
+        assert tokens[0].content == f"{text}\n"
 
 
 @pytest.mark.parametrize("name", ESCAPERS)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from modelmint.ir.value import Json
 
 if TYPE_CHECKING:
-    from modelmint.lower.view import ParameterView, RuleView, TypeView
+    from modelmint.lower.type_view import ParameterView, TypeView
+    from modelmint.lower.view import RuleView
 
 BLOCK = 5
 """After how many parameters a validator asks whether any are left."""

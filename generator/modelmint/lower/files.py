@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from modelmint.ir.types import String
 
 if TYPE_CHECKING:
-    from modelmint.lower.view import ParameterView, TypeView
+    from modelmint.lower.type_view import ParameterView, TypeView
 
 
 def file_places(parameters: Iterable[ParameterView]) -> dict[str, str]:

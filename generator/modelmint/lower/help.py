@@ -9,7 +9,8 @@ from modelmint.ir.value import Unset
 from modelmint.lower.words import value
 
 if TYPE_CHECKING:
-    from modelmint.lower.view import ParameterView, PriceView
+    from modelmint.lower.type_view import ParameterView
+    from modelmint.lower.view import PriceView
 
 
 def help_text(parameter: ParameterView, prices: Iterable[PriceView]) -> str:

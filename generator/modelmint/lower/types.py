@@ -10,7 +10,7 @@ from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
 from modelmint.lower.check_names import CheckNames
 from modelmint.lower.names import Namer
 from modelmint.lower.target import Conventions
-from modelmint.lower.view import ParameterView, TypeView
+from modelmint.lower.type_view import ParameterView, TypeView
 from modelmint.lower.words import allowed
 from modelmint.validate.kind import kinds
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,78 +9,12 @@ from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Capability, Endpoint, Modalities
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import OneOf, Rule
-from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.lower.checks import blocks, checks, grouped
 from modelmint.lower.files import file_places
 from modelmint.lower.help import help_text
-from modelmint.validate.quote import member
-from modelmint.validate.words import because, expected, how_many
-
-
-@dataclass(frozen=True, slots=True)
-class TypeView:
-    """A type and what it is made of. `kind` selects the macro; `type` is the IR's own, with its constraints.
-
-    `name` is the target's name for it, where it has one (records). `kinds` are the kinds of JSON value that it
-    takes: null, boolean, number, string, array, object. `check` names what validators check it by, where that is
-    not said on the spot: a function, or a constant for listed values and patterns.
-    """
-
-    kind: str
-    type: Type
-    name: str = ""
-    inner: TypeView | None = None
-    items: TypeView | None = None
-    keys: TypeView | None = None
-    values: TypeView | None = None
-    additional: TypeView | None = None
-    prefix: tuple[TypeView, ...] = ()
-    members: tuple[TypeView, ...] = ()
-    fields: tuple[ParameterView, ...] = ()
-    kinds: tuple[str, ...] = ()
-    check: str = ""
-
-    @property
-    def expected(self) -> Mapping[str, str]:
-        """What validators say was expected, by the code of the problem."""
-        return expected(self.type)
-
-    @property
-    def blocks(self) -> tuple[tuple[ParameterView, ...], ...]:
-        """The fields in the order and the groups in which a validator looks at them."""
-        return blocks(self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterView:
-    """A parameter: `wire` is its name in a request, `name` the target's; `allowed` is its constraint in words."""
-
-    wire: str
-    name: str
-    type: TypeView
-    required: bool
-    default: Json | Unset
-    doc: str
-    allowed: str
-    hidden: bool
-    deprecated: bool
-    examples: tuple[Json, ...] = ()
-
-    @property
-    def has_default(self) -> bool:
-        """Whether there is a default; null is one."""
-        return not isinstance(self.default, Unset)
-
-    @property
-    def path(self) -> str:
-        """Where it stands in a request: its name, unless that is no plain word."""
-        return member("", self.wire)
-
-    @property
-    def step(self) -> str:
-        """What is put behind the path of a record to lead to this field."""
-        return member("_", self.wire)[1:]
+from modelmint.lower.type_view import ParameterView, TypeView
+from modelmint.validate.words import because, how_many
 
 
 @dataclass(frozen=True, slots=True)

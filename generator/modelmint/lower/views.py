@@ -13,6 +13,7 @@ from modelmint.lower.examples import Proposal, examples
 from modelmint.lower.names import Namer, slugs
 from modelmint.lower.target import Conventions, SourceView
 from modelmint.lower.tasks import Task, task_label, task_words, tasks
+from modelmint.lower.type_view import ParameterView
 from modelmint.lower.types import TypeLowerer
 from modelmint.lower.view import (
     ArgumentView,
@@ -20,7 +21,6 @@ from modelmint.lower.view import (
     CorrectionView,
     ExampleView,
     ModelView,
-    ParameterView,
     PriceView,
     RuleView,
     TaskView,

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from modelmint.ir.text import spell
 from modelmint.ir.value import Json
 from modelmint.render.code import Code
 from modelmint.render.escape import STRINGS
 from modelmint.render.escape.data import json_string
+from modelmint.render.json_format import tall
+
+PYTHON = {"true": "True", "false": "False", "null": "None"}
+_NONE: Mapping[str, str] = MappingProxyType({})
+OTHERS = {"true": "true", "false": "false", "null": "null"}
 
 
 @dataclass(frozen=True)
 class Literals:
-    """How a target spells values. `decimal` spells a number that its floating point cannot hold exactly."""
+    """How a language spells values. `words` are those for true, false and null.
+
+    `decimal` spells a number, given as digits, that the language's floating point cannot hold exactly.
+    """
 
     language: str
-    true: str
-    false: str
-    null: str
+    words: Mapping[str, str]
     decimal: Callable[[str], str]
+
+    @classmethod
+    def of(
+        cls, language: str, decimal: Callable[[str], str], words: Mapping[str, str] = MappingProxyType({})
+    ) -> Literals:
+        """The language's own words, unless `words` has others."""
+        return cls(language, (PYTHON if language == "python" else OTHERS) | dict(words), decimal)
 
     def spell(self, value: Json) -> Code:
         """The value as an expression of the language. JSON has exact numbers; others fall back on `decimal`."""
         if value is None:
-            return Code(self.null)
+            return Code(self.words["null"])
         if isinstance(value, bool):
-            return Code(self.true if value else self.false)
+            return Code(self.words["true" if value else "false"])
         if isinstance(value, str):
             return STRINGS.get(self.language, json_string)(value)
         if isinstance(value, (int, Decimal)):
@@ -48,6 +62,11 @@ class Literals:
             return "[" + ", ".join(map(self.spell, value)) + "]"
         quote = STRINGS.get(self.language, json_string)
         return "{" + ", ".join(f"{quote(key)}: {self.spell(item)}" for key, item in value.items()) + "}"
+
+
+def json_text(value: Json) -> str:
+    """A value as JSON for people, a member a line: text that is still to be escaped for its place."""
+    return tall("a literal", Literals.of("json", str).spell(value)).rstrip()
 
 
 def plain(number: Decimal) -> str:

@@ -102,19 +102,20 @@ def load_pack(name: str, folders: Sequence[Path] = ()) -> Pack:
     found = tuple(place / name for place in places if (place / name).is_dir())
     for folder in found:
         if (folder / "pack.toml").is_file():
-            return _pack(name, read(folder / "pack.toml"), found)
+            return _pack(name, read(folder / "pack.toml"), found, folders)
     known = sorted({file.parent.name for place in places for file in place.glob("*/pack.toml")})
     raise PackError(places[0] / name, 0, f"there is no pack {name!r}; there are {', '.join(known)}")
 
 
-def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...]) -> Pack:
+def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...], own: Sequence[Path]) -> Pack:
+    names = data.get("names", {})
     return Pack(
         name=name,
         about=data["about"],
         language=data.get("language", "text"),
         folders=folders,
         families=tuple(data.get("families", ("types",))),
-        conventions=_conventions(data.get("language", "text"), data.get("names", {}), data.get("literals", {})),
+        conventions=load_pack(names["like"], own).conventions if "like" in names else _conventions(data),
         options=tuple(_option(key, option) for key, option in data.get("options", {}).items()),
         outputs=tuple(Output(**output) for output in data["outputs"]),
         copies=tuple(Copy(**copy) for copy in data.get("copies", ())),
@@ -123,7 +124,8 @@ def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...]) -> Pack:
     )
 
 
-def _conventions(language: str, names: dict[str, Any], literals: dict[str, str]) -> Conventions:
+def _conventions(data: dict[str, Any]) -> Conventions:
+    names = data.get("names", {})
     spelled: dict[str, str] = {
         "class_name" if key == "class" else key: names[key]
         for key in ("module", "class", "member", "constant", "task", "suffix")
@@ -131,9 +133,9 @@ def _conventions(language: str, names: dict[str, Any], literals: dict[str, str])
     }
     return Conventions(
         **spelled,
-        reserved=KEYWORDS.get(language, frozenset()) | frozenset(names.get("reserved", ())),
+        reserved=KEYWORDS.get(data.get("language", "text"), frozenset()) | frozenset(names.get("reserved", ())),
         taken={role: frozenset(words) for role, words in names.get("taken", {}).items()},
-        literals=literals,
+        literals=data.get("literals", {}),
     )
 
 

@@ -21,6 +21,7 @@ PACK: Shape = {
     "language": LANGUAGES,
     "families": [str],
     "names": {
+        "like": str,
         "module": CASES,
         "class": CASES,
         "member": CASES,
@@ -30,7 +31,7 @@ PACK: Shape = {
         "reserved": [str],
         "taken": {"*": [str]},
     },
-    "literals": {"true": str, "false": str, "null": str, "decimal": str},
+    "literals": {"true": str, "false": str, "null": str},
     "options": {"*": {"type": ("string", "boolean", "integer"), "default": object, "doc": str, "choices": [str]}},
     "outputs": [{"template": str, "path": str, "per": ("model", "source", "all"), "when": str}],
     "copies": [{"folder": str, "path": str, "per": ("source", "all")}],

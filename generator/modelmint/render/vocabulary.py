@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from modelmint.ir.value import Json
-from modelmint.lower.view import TypeView
+from modelmint.lower.type_view import TypeView
 from modelmint.render.code import Code
 from modelmint.render.escape import STRINGS
 from modelmint.render.escape.data import json_string
 from modelmint.render.imports import MARK, Imports
-from modelmint.render.literal import Literals
+from modelmint.render.literal import Literals, json_text
 from modelmint.render.pack import Pack
 
 Macros = dict[str, dict[str, Callable[..., Code]]]
@@ -24,7 +24,7 @@ class Vocabulary:
         self.language = pack.language
         self.macros: Macros = {}
         self.imports = Imports(pack.language)
-        self.literals = _literals(pack, self)
+        self.literals = Literals.of(pack.language, self.decimal, pack.conventions.literals)
 
     def begin(self) -> None:
         """Forget the imports of the output before."""
@@ -37,7 +37,8 @@ class Vocabulary:
             "by_kind": self.by_kind,
             "use": self.use,
             "imports": lambda: Code(MARK),
-            "literal": self.literals.spell,
+            "literal": self.literal,
+            "json_text": json_text,
             "string": STRINGS.get(self.language, json_string),
             "exact": self.exact,
             "range": range,
@@ -56,27 +57,20 @@ class Vocabulary:
         """A symbol of a module; the import stands where `imports()` is."""
         return self.imports.use(module, name, typing=typing)
 
+    def literal(self, value: Json, language: str = "") -> Code:
+        """A JSON value as the pack's language spells it, or another that is named."""
+        return (Literals.of(language, self.decimal) if language else self.literals).spell(value)
+
+    def decimal(self, digits: str) -> str:
+        """A number that is exact where the pack's language has such."""
+        return f'{self.use("decimal", "Decimal")}("{digits}")' if self.language == "python" else digits
+
     def exact(self, number: Json) -> Code:
         """A number as the language's exact decimal, even where floating point could hold it."""
-        return Code(self.literals.decimal(str(number)))
+        return Code(self.decimal(str(number)))
 
 
 def _namespace() -> Any:
     from jinja2.utils import Namespace
 
     return Namespace
-
-
-def _literals(pack: Pack, words: Vocabulary) -> Literals:
-    python = pack.language == "python"
-    spelled = (
-        {"true": "True", "false": "False", "null": "None"}
-        if python
-        else {"true": "true", "false": "false", "null": "null"}
-    )
-    spelled |= {key: text for key, text in pack.conventions.literals.items() if key != "decimal"}
-
-    def decimal(text: str) -> str:
-        return f'{words.use("decimal", "Decimal")}("{text}")' if python else text
-
-    return Literals(pack.language, decimal=decimal, **spelled)

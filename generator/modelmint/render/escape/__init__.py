@@ -7,7 +7,7 @@ from collections.abc import Callable
 from modelmint.render.code import Code
 from modelmint.render.escape import data, javascript, markup, python
 
-ESCAPERS: dict[str, Callable[[str], Code]] = {
+ESCAPERS: dict[str, Callable[..., Code]] = {
     "py_string": python.string,
     "py_doc": python.doc,
     "py_comment": python.comment,
@@ -23,7 +23,7 @@ ESCAPERS: dict[str, Callable[[str], Code]] = {
     "md_table": markup.table,
     "md_code": markup.code,
     "md_table_code": markup.table_code,
-    "md_fence": markup.fence,
+    "md_block": markup.block,
     "url": markup.url,
     "path": markup.path,
 }

@@ -60,10 +60,12 @@ def table_code(text: str) -> Code:
     return Code(code(text).replace("|", "\\|"))
 
 
-def fence(text: str) -> Code:
-    """The inside of a code block fenced by four backticks: a row of four or more is broken up."""
-    lines = (visible(line) for line in text.split("\n"))
-    return Code("\n".join(re.sub("`{4,}", lambda run: "`\u200b" * len(run[0]), line) for line in lines))
+def block(text: str, language: str = "") -> Code:
+    """A whole code block, with a fence that the text does not hold."""
+    lines = [visible(line) for line in text.split("\n")]
+    longest = max((len(run) for run in re.findall("`{3,}", "\n".join(lines))), default=2)
+    fence = "`" * (longest + 1)
+    return Code("\n".join((f"{fence}{language}", *lines, fence)))
 
 
 def url(text: str) -> Code:
