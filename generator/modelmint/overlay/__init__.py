@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from modelmint.diagnostics.finding import Finding
-from modelmint.ir.model import Corrected, Model
+from modelmint.ir.model import Model
 from modelmint.overlay.apply import outcomes
 from modelmint.overlay.codes import CODES, findings_of
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry, Status
@@ -35,8 +34,4 @@ def apply(model: Model, overlay: Overlay | None, today: date) -> tuple[Model, li
     if overlay is None:
         return model, []
     corrected, became = outcomes(model, overlay)
-    applied = (outcome.entry for outcome in became if outcome.status == "applied")
-    facts = tuple(Corrected(one.at, one.was, one.now, one.evidence) for one in applied if isinstance(one, Correction))
-    return replace(corrected, corrections=facts), [
-        finding for outcome in became for finding in findings_of(outcome, overlay.ref, today)
-    ]
+    return corrected, [finding for outcome in became for finding in findings_of(outcome, overlay.ref, today)]

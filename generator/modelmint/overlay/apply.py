@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from modelmint.ir.model import Model
+from modelmint.ir.model import Corrected, Model
 from modelmint.ir.rules import Rule
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry
 from modelmint.overlay.model_aspects import (
@@ -23,7 +23,7 @@ from modelmint.overlay.types import NotationError
 
 
 def outcomes(model: Model, overlay: Overlay) -> tuple[Model, tuple[Outcome, ...]]:
-    """The corrected model, and what became of each entry, corrections first.
+    """The corrected model, which keeps what was corrected, and what became of each entry, corrections first.
 
     Rules see the corrected parameters; what they rest on is looked for in the model as it came. The day
     plays no part: it changes findings, never the model.
@@ -38,7 +38,12 @@ def outcomes(model: Model, overlay: Overlay) -> tuple[Model, tuple[Outcome, ...]
         added, outcome = _rule(model, corrected, entry)
         rules += added
         became.append(outcome)
-    return replace(corrected, rules=tuple(rules)), tuple(became)
+    return replace(corrected, rules=tuple(rules), corrections=_applied(became)), tuple(became)
+
+
+def _applied(became: Iterable[Outcome]) -> tuple[Corrected, ...]:
+    entries = (outcome.entry for outcome in became if outcome.status == "applied")
+    return tuple(Corrected(one.at, one.was, one.now, one.evidence) for one in entries if isinstance(one, Correction))
 
 
 @dataclass(frozen=True, slots=True)

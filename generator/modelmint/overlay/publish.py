@@ -54,8 +54,7 @@ def _correction() -> dict[str, Json]:
     """A correction; what `was` and `now` may be depends on `at`."""
     places: list[Json] = [f"{start}({'|'.join(aspects)})$" for start, aspects in _TARGETS]
     schema = _schema(CORRECTION)
-    properties = schema["properties"]
-    assert isinstance(properties, dict)
+    properties = _object(schema["properties"])
     properties["at"] = {**_object(properties["at"]), "anyOf": [{"pattern": place} for place in places]}
     schema["anyOf"] = [{"required": ["was"]}, {"required": ["now"]}]
     schema["allOf"] = list(_facts())
@@ -63,19 +62,26 @@ def _correction() -> dict[str, Json]:
 
 
 def _facts() -> Iterator[Json]:
-    """For each fact, the shape of its values. The first target that fits decides, as in the reader."""
-    earlier: list[str] = []
+    """For each fact, the shape of its values."""
+    for place, shape in _places():
+        fact: Json = {"was": _schema(shape), "now": _schema(shape)}
+        yield {"if": {"properties": {"at": {"pattern": place}}, "required": ["at"]}, "then": {"properties": fact}}
+
+
+def _places() -> Iterator[tuple[str, Shape]]:
+    """The pattern of every place, and the shape of what stands there. The first target that fits decides."""
+    earlier = ""
     for start, aspects in _TARGETS:
         for aspect, shape in aspects.items():
-            others = "".join(f"(?!{before[1:]})" for before in earlier)
-            at: Json = {"pattern": f"^{others}{start[1:]}{re.escape(aspect)}$"}
-            fact: Json = {"was": _schema(shape), "now": _schema(shape)}
-            yield {"if": {"properties": {"at": at}, "required": ["at"]}, "then": {"properties": fact}}
-        earlier += [f"{start}({'|'.join(aspects)})$"]
+            yield f"^{earlier}{start[1:]}{re.escape(aspect)}$", shape
+        earlier += f"(?!{start[1:]}({'|'.join(aspects)})$)"
 
 
 def _rule() -> dict[str, Json]:
     schema = _schema(RULE)
+    properties = _object(schema["properties"])
+    was: dict[str, Json] = {place: _schema(shape) for place, shape in _places()}
+    properties["was"] = {**_object(properties["was"]), "patternProperties": was, "additionalProperties": False}
     schema["oneOf"] = [{"required": [kind]} for kind in KINDS]
     schema["dependencies"] = {"only_when": ["parameters"], "parameters": ["only_when"]}
     return schema

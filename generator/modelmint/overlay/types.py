@@ -153,8 +153,8 @@ def core(type_: Type) -> Type:
 
 
 def recore(type_: Type, inner: Type) -> Type:
-    """The type with its core replaced, nullable as before."""
-    return Nullable(recore(type_.inner, inner)) if isinstance(type_, Nullable) else inner
+    """The type with its core replaced, nullable if it was or if the new core is."""
+    return Nullable(core(inner)) if isinstance(type_, Nullable) or isinstance(inner, Nullable) else inner
 
 
 def narrow(type_: Type, limit: dict[str, Json]) -> Type:
