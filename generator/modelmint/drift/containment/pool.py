@@ -6,6 +6,7 @@ numbers) holds for every value of another kind, as keywords of JSON Schema do.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Any, Final, TypeAlias
 
@@ -102,10 +103,13 @@ class Pool:
 
     def one(self, formulas: Iterable[Formula]) -> Formula:
         """Exactly one of the formulas holds."""
-        parts = sorted(part for part in formulas if part != FALSE)
+        counted = Counter(formula for formula in formulas if formula != FALSE)
+        # What is listed twice never holds once.
+        never = [-formula for formula, times in counted.items() if times > 1]
+        parts = sorted(formula for formula, times in counted.items() if times == 1)
         if len(parts) < 2:
-            return parts[0] if parts else FALSE
-        return self.atom(ONE, *parts)
+            return self.all((*never, *parts)) if parts else FALSE
+        return self.all((*never, self.atom(ONE, *parts)))
 
     def kind(self, mask: int) -> Formula:
         """The value is of one of these kinds."""

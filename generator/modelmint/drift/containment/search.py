@@ -78,7 +78,7 @@ class Search:
             return Nothing.EMPTY
         listed = [formula for formula in flat if formula > 0 and self.pool.op[formula] == ops.VALUES]
         if listed:
-            return self._among(listed, flat)
+            return self.among(listed, flat, EVERY_KIND)
         mask = EVERY_KIND
         for formula in flat:
             if self.pool.op[abs(formula)] == ops.KIND:
@@ -112,9 +112,10 @@ class Search:
                 result = found
         return result
 
-    def _among(self, listed: list[Formula], flat: set[Formula]) -> Found:
+    def among(self, listed: list[Formula], formulas: set[Formula], kinds: int) -> Found:
+        """The first of the listed values that is of these kinds and satisfies the formulas."""
         shortest = min((self.pool.args[formula][0] for formula in listed), key=len)
-        return self.first_of(self._checked(value, flat) for value in shortest.values())
+        return self.first_of(self._checked(value, formulas) for value in shortest.values() if kind_of(value) & kinds)
 
     def _checked(self, value: Exact, formulas: Iterable[Formula]) -> Found:
         try:
@@ -272,7 +273,7 @@ class Branch:
         listed = [formula for formula in self.seen if self.pool.op[abs(formula)] == ops.VALUES]
         positive = [formula for formula in listed if formula > 0]
         if positive:
-            return self.search._among(positive, self.seen)
+            return self.search.among(positive, self.seen, self.kind)
         atoms = [formula for formula in sorted(self.seen, key=abs) if self.pool.op[abs(formula)] in ops.ABOUT]
         found = self.search.solve(self.kind, atoms, [-formula for formula in listed])
         return Nothing.UNKNOWN if opaque and found is not Nothing.EMPTY else found
