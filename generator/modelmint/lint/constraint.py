@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from modelmint.ir.model import Model
-from modelmint.ir.types import Array, Enum, Integer, Number, String, Type
-from modelmint.lint.place import Place, places
+from modelmint.ir.model import Model, Parameter
+from modelmint.ir.types import Array, Enum, Integer, Number, Record, String, Type, UnionOf
+from modelmint.lint.place import Place, places, solid
 from modelmint.lint.prose.bounds import Bounds, bounds
 from modelmint.lint.prose.sizes import count, length
 from modelmint.lint.row import Found
@@ -30,12 +31,23 @@ class Facet:
 
 
 def _range(type_: Type) -> Ends | None:
+    """The ends of a number, of a list of numbers, or of the two sides of a size where they are the same."""
     if isinstance(type_, Integer | Number):
         return type_.range.minimum, type_.range.maximum
     if isinstance(type_, Enum):
         values = [Decimal(v) for v in type_.values if isinstance(v, int | Decimal) and not isinstance(v, bool)]
         return (min(values), max(values)) if values and len(values) == len(type_.values) else None
-    return None
+    sides = [field.type for field in _fields(type_) if field.name in ("width", "height")]
+    ends = {_range(solid(side)) for side in sides}
+    return ends.pop() if len(sides) == 2 and len(ends) == 1 else None
+
+
+def _fields(type_: Type) -> tuple[Parameter, ...]:
+    """The fields of a record, or of the one record among several alternatives."""
+    if isinstance(type_, Record):
+        return type_.fields
+    records = [member for member in type_.members if isinstance(member, Record)] if isinstance(type_, UnionOf) else []
+    return records[0].fields if len(records) == 1 else ()
 
 
 def _length(type_: Type) -> Ends | None:
@@ -77,16 +89,17 @@ def _judged(model: Model, facet: Facet, verdict: Verdict) -> Iterator[Found]:
     for place in places(model):
         ends = facet.ends(place.type)
         claim = facet.claim(place.doc) if ends and place.doc else None
-        if claim and ends and not _other_unit(place, claim) and compare(claim, ends) == verdict:
+        if claim and ends and _meant(place, claim) and compare(claim, ends) == verdict:
             yield _found(place, facet, claim, ends)
 
 
 def _found(place: Place, facet: Facet, claim: Bounds, ends: Ends) -> Found:
     said, known = spell((claim.low, claim.high)), spell(ends)
+    correctable = f'[[correct]] at = "{place.path}.{facet.name}" in the overlay'
     return Found(
         place.parameter.origin.child("description"),
         f'the description says {said} ("{claim.quote}"), the {facet.name} is {known}',
-        f'if the description is right, [[correct]] at = "{place.path}.{facet.name}" in the overlay',
+        f"if the description is right, {'tell the provider' if _fields(place.type) else correctable}",
         place.path,
     )
 
@@ -99,10 +112,16 @@ def spell(ends: Ends) -> str:
     return f"at least {low}" if high is None else f"{low} to {high}"
 
 
+_SIDES = re.compile(r"\bwidth and height (?:must|should|have to) be\b", re.IGNORECASE)
 _UNITS = {"ms": "ms", "millisecond": "ms", "milliseconds": "ms", "minute": "minute", "minutes": "minute"}
 
 
-def _other_unit(place: Place, claim: Bounds) -> bool:
-    """Whether the claim counts in a unit that is not the parameter's: `0.5 minutes` of a number of seconds."""
+def _meant(place: Place, claim: Bounds) -> bool:
+    """Whether the claim is about the value as it is sent, and not in another unit or about another thing.
+
+    `0.5 minutes` is not of a number of seconds, and of a size only its two sides are meant.
+    """
     unit = _UNITS.get(claim.unit)
-    return unit is not None and unit not in place.name and unit not in place.doc.replace(claim.quote, "")
+    if unit is not None and unit not in place.name and unit not in place.doc.replace(claim.quote, ""):
+        return False
+    return not _fields(place.type) or _SIDES.search(place.doc) is not None

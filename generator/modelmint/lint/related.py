@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.rules import Limits, Rule
 from modelmint.ir.types import Array, Enum, Type
 from modelmint.lint.place import Place, solid
 
-_TAIL = re.compile(r"_(?:urls?|ids?|files?|data)$")
 _COMMON = frozenset({"auto", "none", "default", "true", "false", "image", "video", "audio", "text", "on", "off"})
 """Words of prose that are values, too."""
 
 
 def mentioned(phrase: str, place: Place, model: Model) -> tuple[str, ...]:
-    """The other parameters that the phrase names: by name, by its words, or by one of its values."""
+    """The other parameters that the phrase names: by name, by two of its words, or by one of its values."""
     outer = (other for other in model.parameters if other not in place.beside and not place.is_in(other))
     others = (*place.beside, *outer)
     return tuple(other.name for other in others if other is not place.parameter and _names(phrase, other))
@@ -29,8 +29,7 @@ def named(phrase: str, place: Place) -> tuple[str, ...]:
 def _names(phrase: str, other: Parameter) -> bool:
     if _has(phrase, other.name):
         return True
-    words = _TAIL.sub("", other.name).replace("_", " ")
-    if " " in words and _has(phrase.lower(), words.lower()):
+    if any(_has(phrase, f"{one} {two}") for one, two in combinations(other.name.split("_"), 2)):
         return True
     return any(_has(phrase, value) for value in _texts(other.type) if len(value) > 2 and value.lower() not in _COMMON)
 
@@ -44,6 +43,15 @@ def _texts(type_: Type) -> list[str]:
     if isinstance(inner, Array) and inner.items is not None:
         return _texts(inner.items)
     return [value for value in inner.values if isinstance(value, str)] if isinstance(inner, Enum) else []
+
+
+_GIVEN = re.compile(r"(?<!not )(?<!n't )\b(?:provided|set|given|passed|present|specified)\b", re.IGNORECASE)
+
+
+def always(phrase: str, names: tuple[str, ...], place: Place) -> bool:
+    """Whether the phrase asks for nothing but parameters that every request has."""
+    needed = {other.name for other in place.beside if other.required}
+    return bool(_GIVEN.search(phrase)) and set(names) <= needed
 
 
 def ruled(model: Model, name: str) -> bool:

@@ -28,6 +28,9 @@ _IGNORED = re.compile(
     rf"|has no effect|overridden) (?:if|when|unless|for|with|in|on|by)\b{_REST})",
     re.IGNORECASE,
 )
+_OVERRIDDEN = re.compile(
+    r"[`'\"]?\b(?P<name>\w+)[`'\"]? (?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b", re.IGNORECASE
+)
 _TRAILING = re.compile(
     r"^(?P<quote>[`'\"]?\w+[`'\"]?(?:[ /,]+(?:and |or )?[`'\"]?\w+[`'\"]?){0,3} only)\.?$", re.IGNORECASE
 )
@@ -64,6 +67,11 @@ def required_when(doc: str) -> str | None:
 def only_when(doc: str) -> str | None:
     """The words that keep the parameter to a condition."""
     return _first(doc, _ONLY, _IGNORED) or _first(doc, _TRAILING)
+
+
+def overridden(doc: str) -> list[tuple[str, str]]:
+    """The other parameters that are said to be ignored because of this one, with the sentence that says so."""
+    return [(match["name"], sentence) for sentence in sentences(doc) for match in _OVERRIDDEN.finditer(sentence)]
 
 
 def exclusive(doc: str) -> str | None:

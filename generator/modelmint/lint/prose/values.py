@@ -22,7 +22,7 @@ _CUES = (
     r"\b(?:(?:available|supported|possible|allowed|valid|accepted|permitted)\s+)?(?:options|values|choices)"
     r"(?:\s+are)?\s*:?\s*[(\[]?",
     r"\b(?:must be |should be |can be |is )?one of\s*(?:the following)?:?\s*[(\[]?",
-    r"\bchoose (?:between|from)\s*:?\s*",
+    r"\bchoose (?:(?:between|from)\s*:?\s*)?",
     r"\b(?:must be |should be |^)either\s+",
     r"^either\s+",
 )
