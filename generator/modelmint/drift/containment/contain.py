@@ -13,7 +13,10 @@ from modelmint.drift.containment.value import Found, Nothing
 def find_escape(narrow: Schema, wide: Schema) -> Found:
     """A value that the first schema accepts and the second refuses; `EMPTY` proves that there is none."""
     pool = Pool()
-    return escape(pool, read_schema(pool, narrow, "narrow"), read_schema(pool, wide, "wide"))
+    try:
+        return escape(pool, read_schema(pool, narrow, "narrow"), read_schema(pool, wide, "wide"))
+    except RecursionError:
+        return Nothing.UNKNOWN
 
 
 def escape(pool: Pool, narrow: Formula, wide: Formula) -> Found:

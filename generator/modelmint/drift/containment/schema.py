@@ -85,6 +85,8 @@ class Reader:
         self._open.add(target)
         formula = self.read(schema)
         self._open.discard(target)
+        if formula == self.pool.atom(ops.REFERENCE, (self.name, target)):
+            formula = TRUE  # it leads in a circle and says nothing
         self.pool.targets[self.name, target] = self._read[target] = formula
         return formula
 
@@ -195,6 +197,7 @@ KEYWORDS: Final[dict[str, Keyword]] = {
     "const": _const,
     "$ref": _reference,
     "$dynamicRef": _reference,
+    "$recursiveRef": _reference,
     "not": _not,
     "if": _if,
     "allOf": _every_of,

@@ -15,7 +15,7 @@ from modelmint.drift.containment.schema_lists import rest
 from modelmint.drift.containment.schema_objects import names_in, others, patterns_in
 
 _MOST_CASES = 256
-_ALL_ITEMS = frozenset({"additionalItems", "unevaluatedItems"})
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def _own(reader: Reader, schema: Mapping[str, Schema]) -> _Seen:
         all_keys="additionalProperties" in schema or "unevaluatedProperties" in schema,
         items=len(listed) if isinstance(listed, list) else 0,
         all_items=isinstance(schema.get("items"), dict | bool)
-        or bool({"additionalItems", "unevaluatedItems"} & {*schema}),
+        or "unevaluatedItems" in schema
+        or ("additionalItems" in schema and isinstance(schema.get("items"), list)),
         contained=frozenset(contained),
     )
 
@@ -107,9 +108,10 @@ def _joined(reader: Reader, left: _Seen, right: _Seen) -> _Seen:
 
 def _choices(reader: Reader, schema: Mapping[str, Schema]) -> Iterator[list[_Seen] | None]:
     """For each subschema that looks at the same value: what it sees where it holds, and nothing where not."""
-    if isinstance(schema.get("$ref"), str):
-        found, target = resolve(reader.document, schema["$ref"])
-        yield _cases(reader, target) if found else None
+    for keyword in _REFERENCES:
+        if isinstance(schema.get(keyword), str):
+            found, target = resolve(reader.document, schema[keyword])
+            yield _cases(reader, target) if found else None
     for part in schema.get("allOf", ()):
         yield _cases(reader, part)
     for keyword in ("anyOf", "oneOf"):
