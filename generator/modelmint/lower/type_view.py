@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modelmint.ir.types import Type
+from modelmint.ir.types import Enum, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import blocks
-from modelmint.lower.words import allowed
+from modelmint.lower.words import SHOWN, allowed
 from modelmint.validate.quote import member
 from modelmint.validate.words import expected
 
@@ -40,6 +40,17 @@ class TypeView:
     def allowed(self) -> str:
         """What the type allows, in words; empty when it allows all of its kind."""
         return allowed(self.type)
+
+    @property
+    def shown(self) -> tuple[Json, ...]:
+        """The values of an enumeration that a page lists: all, or the first of very many."""
+        values = self.type.values if isinstance(self.type, Enum) else ()
+        return values if len(values) <= SHOWN else values[: SHOWN // 2]
+
+    @property
+    def spelled_out(self) -> bool:
+        """Whether naming the type says all that it allows, since it lists its values."""
+        return self.kind in ("enum", "const") or (self.inner is not None and self.inner.spelled_out)
 
     @property
     def expected(self) -> Mapping[str, str]:

@@ -26,7 +26,8 @@ from modelmint.ir.types import (
 )
 from modelmint.ir.value import Json, Unset
 
-_SHOWN = 24
+SHOWN = 24
+"""How many values of an enumeration are listed before they are cut and counted."""
 
 
 def value(json: Json) -> str:
@@ -131,8 +132,8 @@ def described(type_: Type) -> str:
 
 def choice(values: Sequence[Json]) -> str:
     """Values to choose from; a long list is cut and counted."""
-    if len(values) > _SHOWN:
-        return f"one of {len(values):,}: {', '.join(map(value, values[: _SHOWN // 2]))}, ..."
+    if len(values) > SHOWN:
+        return f"one of {len(values):,}: {', '.join(map(value, values[: SHOWN // 2]))}, ..."
     return listing([value(item) for item in values], "or")
 
 

@@ -14,11 +14,12 @@ class PackError(ValueError):
 
 
 class RenderError(ValueError):
-    """A template that failed, with the pack, the template, its line and the model that it was rendered for."""
+    """A template that failed, with the pack, the template, its line (0 if none) and the model that it was rendered for."""
 
     def __init__(self, pack: str, template: str, line: int, subject: str, message: str) -> None:
         self.pack, self.template, self.line, self.subject, self.message = pack, template, line, subject, message
-        super().__init__(f"pack {pack}, {template}:{line}, for {subject}: {message}")
+        place = f"{template}:{line}" if line else template
+        super().__init__(f"pack {pack}, {place}, for {subject}: {message}")
 
 
 class FormatError(ValueError):

@@ -18,7 +18,8 @@ from modelmint.render.pack import Output, Pack
 from modelmint.render.subjects import Subject
 from modelmint.render.vocabulary import Vocabulary
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+# What no output holds as it is: control characters, and halves of surrogate pairs, which UTF-8 cannot carry.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class Renderer:
@@ -38,11 +39,14 @@ class Renderer:
             RenderError: a template failed, or two files have one path.
         """
         files: Files = {}
+        # Some file systems take names that differ in case only for the same.
+        seen: set[str] = set()
         for output in self.pack.outputs:
             for subject in subjects[output.per]:
                 for path, text in self._file(output, subject):
-                    if path in files:
-                        raise self._error(output, subject, 0, f"another output has the path {path} too")
+                    if path.casefold() in seen:
+                        raise self._error(output, subject, f"another output has the path {path} too")
+                    seen.add(path.casefold())
                     files[path] = text
         return files
 
@@ -56,7 +60,8 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise PackError(self.pack.folders[0] / (error.name or ""), error.lineno, str(error.message)) from None
         except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise self._error(output, subject, _line(error), str(error)) from error
+            template, line = _place(error, output.template)
+            raise RenderError(self.pack.name, template, line, subject.name, str(error)) from error
         yield path, self._finished(text, output, subject)
 
     def _text(self, source: str, subject: Subject) -> str:
@@ -82,20 +87,24 @@ class Renderer:
         text = text.replace(MARK, spelled) if spelled else text.replace(f"{MARK}\n", "")
         if found := _CONTROL.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            raise self._error(output, subject, 0, f"line {line} of the output holds the control character {found[0]!r}")
+            raise self._error(
+                output, subject, f"line {line} of the output holds the character {found[0]!r}, which no file should"
+            )
         return text if text.endswith("\n") or not text else f"{text}\n"
 
-    def _error(self, output: Output, subject: Subject, line: int, message: str) -> RenderError:
-        return RenderError(self.pack.name, output.template, line, subject.name, message)
+    def _error(self, output: Output, subject: Subject, message: str) -> RenderError:
+        return RenderError(self.pack.name, output.template, 0, subject.name, message)
 
 
-def _line(error: BaseException) -> int:
+def _place(error: BaseException, template: str) -> tuple[str, int]:
+    """The innermost template that the error came out of, and its line."""
     line, trace = 0, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
-            line = trace.tb_lineno
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix == ".jinja":
+            template, line = file.name, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return template, line
 
 
 @lru_cache(maxsize=32)

@@ -18,6 +18,7 @@ ESCAPERS: dict[str, Callable[..., Code]] = {
     "toml": data.toml_string,
     "yaml": data.yaml_string,
     "shell": data.shell_word,
+    "shell_text": data.shell_text,
     "html": markup.html,
     "md": markup.inline,
     "md_table": markup.table,

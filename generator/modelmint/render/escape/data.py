@@ -42,5 +42,10 @@ def shell_word(text: str) -> Code:
     return Code("'" + _whole(text).replace("\x00", "\ufffd").replace("'", "'\"'\"'") + "'")
 
 
+def shell_text(text: str) -> Code:
+    """What stands between the double quotes of a POSIX shell, beside `$NAME`s of the template."""
+    return Code(re.sub(r'(["\\$`])', r"\\\1", _whole(text).replace("\x00", "\ufffd")))
+
+
 def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
