@@ -153,8 +153,11 @@ class Node:
         self._reading.add(code, self.origin, message, hint, self.parameter)
 
     def name(self) -> str:
-        """The last step of the place, for messages."""
-        return self.origin.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~") or "the document"
+        """The last step of the place, for messages: a key, or an array's key and the item's number."""
+        rest, _, last = self.origin.pointer.rpartition("/")
+        if last.isdigit() and rest:
+            return f"{_unescape(rest.rpartition('/')[2])}[{last}]"
+        return _unescape(last) or "the document"
 
     def quote(self) -> str:
         """The value as a message shows it, short."""
@@ -166,18 +169,23 @@ class Node:
             node.report("unknown-key", f"{node.name()} ({node.quote()}) is not known to the reader; not used", _KEPT)
 
     def _unread(self) -> Iterator[Node]:
-        if self._taken or self.value is UNSET:
+        """What no one asked for. A null that was asked for is read: it says nothing."""
+        if self._taken or not self.given:
             return
         if self._children is None:
             yield self
             return
-        pairs = self.value.items() if isinstance(self.value, dict) else enumerate(_as_list(self.value))
-        for key, value in pairs:
-            yield from self._child(key, value)._unread()
+        pairs = self.value.items() if isinstance(self.value, dict) else enumerate(self.items())
+        for key, _ in pairs:
+            child = self._children.get(key)
+            if child is None:
+                yield self[str(key)]
+            else:
+                yield from child._unread()
 
 
-def _as_list(value: Json | Unset) -> list[Json]:
-    return value if isinstance(value, list) else []
+def _unescape(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
 
 
 def to_number(text: str) -> Decimal | None:
@@ -208,6 +216,8 @@ def _scalar(value: Json | Unset) -> str:
         return "{...}" if isinstance(value, dict) else "[...]"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if value is UNSET:
+        return "nothing"
     return "null" if value is None else str(value)
 
 

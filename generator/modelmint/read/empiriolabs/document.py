@@ -62,7 +62,8 @@ def _why_unreadable(document: Node) -> str | None:
         return f"the document is {document.quote()}, where a JSON object that describes a model was expected"
     told = next((key for key in ("error", "detail") if key in document.value), None)
     if told is not None and not {"id", "supported_parameters"} & document.value.keys():
-        return f"the document is an error and no model: {document.quote()}"
+        told_words = document[told]["message"].text() if told == "error" else ""
+        return f"the document is an error and no model: {told_words or document.quote()}"
     if not document.value:
         return "the document is an empty object"
     return None

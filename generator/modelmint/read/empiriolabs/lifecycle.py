@@ -20,12 +20,12 @@ def read_lifecycle(document: Node) -> Lifecycle:
     """The model's life; a model of which nothing is said is active."""
     retires, origin = _first(document, _RETIRES)
     deprecated_on, announced = _first(document, _DEPRECATED)
-    successor = [node for node in (document[key] for key in _SUCCESSOR) if node.given]
+    named = [name for key in _SUCCESSOR if (name := document[key].text())]
     return Lifecycle(
         deprecated=_deprecated(document["deprecated"], retires),
         deprecated_on=deprecated_on,
         retires_on=retires,
-        successor=successor[0].text_or_none() if successor else None,
+        successor=named[0] if named else None,
         origin=origin or announced,
     )
 
