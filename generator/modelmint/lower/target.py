@@ -27,6 +27,12 @@ class SourceView:
     key_env: str = ""
     protocol: Mapping[str, object] = field(default_factory=dict)
 
+    def makes_jobs(self, path: str) -> bool:
+        """Whether calls to an endpoint are answered by jobs."""
+        calls = self.protocol.get("calls")
+        chosen = calls.get(path, calls.get("*")) if isinstance(calls, Mapping) else None
+        return isinstance(chosen, Mapping) and chosen.get("mode") == "job"
+
     def url(self, endpoint: Endpoint) -> str:
         """Where an endpoint is; endpoints are paths below the server, not below the base URL."""
         return "/".join(self.base_url.split("/")[:3]) + endpoint.path

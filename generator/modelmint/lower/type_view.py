@@ -62,6 +62,11 @@ class TypeView:
         """The fields in the order and the groups in which a validator looks at them."""
         return blocks(self.fields)
 
+    @property
+    def wire_fields(self) -> bool:
+        """Whether every field is called as on the wire."""
+        return all(each.name == each.wire for each in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterView:

@@ -21,6 +21,7 @@ from modelmint.validate.words import because, how_many
 class TaskView:
     """One thing that the model does: the task parameter's value, and exactly the parameters that belong to it.
 
+    `class_name` is that of its request, `call_class` that of a call, which has options beside it.
     Its parameters are as the task has them: one that a rule requires under this task is required here.
     `rules` are those that can apply while the task is chosen, their task test removed.
     """
@@ -28,6 +29,7 @@ class TaskView:
     value: Json
     name: str
     class_name: str
+    call_class: str
     doc: str
     parameters: tuple[ParameterView, ...]
     rules: tuple[RuleView, ...]
@@ -143,8 +145,8 @@ class ModelView:
     """A model for one target. Parameters keep the provider's order, hidden ones included; see `visible`.
 
     `slug` is a name for files and links: small letters, digits and hyphens, another for each model of a source.
-    `request_class` names the type of its general request, `estimate_class` that of one with everything optional;
-    the names of records and tasks differ from both.
+    `request_class` names the type of its general request, `call_class` that of a call, which has options beside
+    it, and `estimate_class` that of one with everything optional; the names of records and tasks differ from them.
     """
 
     ref: str
@@ -155,6 +157,7 @@ class ModelView:
     module: str
     class_name: str
     request_class: str
+    call_class: str
     estimate_class: str
     name: str
     summary: str

@@ -70,8 +70,9 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     task_names = _task_names(chosen, conventions)
     methods = {task: name for task, (name, _) in zip(map(_key, chosen), task_names, strict=True)}
     class_name = names.classes[model.id]
-    request, estimate = f"{class_name}Request", f"{class_name}Estimate"
-    types = TypeLowerer(conventions, [class_name, request, estimate, *(class_ for _, class_ in task_names)])
+    request, call, estimate = (f"{class_name}{kind}" for kind in ("Request", "Call", "Estimate"))
+    task_classes = (name for names in task_names for name in names[1:])
+    types = TypeLowerer(conventions, [class_name, request, call, estimate, *task_classes])
     parameters = types.parameters(model.parameters)
     lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters}, model.task or "")
     return ModelView(
@@ -83,6 +84,7 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
         module=names.modules[model.id],
         class_name=class_name,
         request_class=request,
+        call_class=call,
         estimate_class=estimate,
         name=model.name,
         summary=model.summary,
@@ -106,8 +108,8 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     )
 
 
-def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[str, str]]:
-    """The method's and the request type's name of each task."""
+def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[str, str, str]]:
+    """The names of each task's method, request and call."""
     words = [task_words(task.value) for task in chosen]
     # Two values may come to the same words; each then says which value it is.
     texts = [
@@ -115,15 +117,16 @@ def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[
     ]
     methods = Namer(conventions, "task").names(texts)
     classes = Namer(conventions, "class").names(texts)
-    return [(methods[text], f"{classes[text]}Request") for text in texts]
+    return [(methods[text], f"{classes[text]}Request", f"{classes[text]}Call") for text in texts]
 
 
-def _task_view(task: Task, names: tuple[str, str], lowered: Lowered) -> TaskView:
+def _task_view(task: Task, names: tuple[str, str, str], lowered: Lowered) -> TaskView:
     own = (replace(lowered.by_wire[wire], required=wire in task.required) for wire in task.parameters)
     return TaskView(
         value=task.value,
         name=names[0],
         class_name=names[1],
+        call_class=names[2],
         doc=task_label(task.value),
         parameters=tuple(own),
         rules=tuple(_rule_view(rule, lowered) for rule in task.rules),
