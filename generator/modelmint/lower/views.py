@@ -68,10 +68,10 @@ def source_view(name: str, conventions: Conventions) -> SourceView:
 def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     chosen = tasks(model)
     task_names = _task_names(chosen, conventions)
-    methods = {task: name for task, (name, _) in zip(map(_key, chosen), task_names, strict=True)}
+    methods = {task: name for task, (name, *_) in zip(map(_key, chosen), task_names, strict=True)}
     class_name = names.classes[model.id]
     request, call, estimate = (f"{class_name}{kind}" for kind in ("Request", "Call", "Estimate"))
-    task_classes = (name for names in task_names for name in names[1:])
+    task_classes = (class_ for spelled in task_names for class_ in spelled[1:])
     types = TypeLowerer(conventions, [class_name, request, call, estimate, *task_classes])
     parameters = types.parameters(model.parameters)
     lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters}, model.task or "")
