@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, islice
@@ -36,6 +37,8 @@ _BY_NAME = {
     "language": "en",
 }
 _BY_ENDING = {"mask_prompt": "the sky", "prompt": "A lighthouse on a cliff at dusk", "text": "The quick brown fox"}
+# "(top, bottom, dress, etc.)": the first of what the text lists.
+_LIST_IN_PROSE = re.compile(r"\((\w+)(?:, \w+)+,? etc\.?\)")
 _FILES = {"image": "png", "audio": "mp3", "video": "mp4"}
 _FORMS = ("#FF9900", "2026-01-31", "2026-01-31T09:30:00Z", "https://example.com/", "en", "a", "1", "1:1", "")
 
@@ -45,7 +48,10 @@ def sample(parameter: Parameter) -> Json | None:
     given = (*parameter.examples, *((parameter.default,) if parameter.default is not UNSET else ()))
     # An empty text is a default worth having and no example worth showing.
     known = (value for value in given if value not in ("", None) and not isinstance(value, type(UNSET)))
-    candidates = chain(known, _candidates(parameter.type, parameter.name))
+    hinted = (match[1] for match in [_LIST_IN_PROSE.search(parameter.doc)] if match)
+    candidates = chain(
+        known, hinted if isinstance(parameter.type, String) else (), _candidates(parameter.type, parameter.name)
+    )
     return next((value for value in islice(candidates, 100) if accepts(parameter.type, value)), None)
 
 

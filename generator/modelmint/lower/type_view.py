@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from modelmint.ir.types import Enum, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import blocks
-from modelmint.lower.words import SHOWN, allowed
+from modelmint.lower.words import SHOWN, allowed, noun
 from modelmint.validate.quote import member
 from modelmint.validate.words import expected
 
@@ -44,8 +44,17 @@ class TypeView:
     @property
     def shown(self) -> tuple[Json, ...]:
         """The values of an enumeration that a page lists: all, or the first of very many."""
-        values = self.type.values if isinstance(self.type, Enum) else ()
-        return values if len(values) <= SHOWN else values[: SHOWN // 2]
+        return self.choices if len(self.choices) <= SHOWN else self.choices[: SHOWN // 2]
+
+    @property
+    def choices(self) -> tuple[Json, ...]:
+        """The values of an enumeration."""
+        return self.type.values if isinstance(self.type, Enum) else ()
+
+    @property
+    def noun(self) -> str:
+        """What a value is called: `text`, `image file`, `whole number`; empty where values are listed."""
+        return noun(self.type)
 
     @property
     def spelled_out(self) -> bool:

@@ -139,6 +139,11 @@ class TaskRow:
     parameter: ParameterView
     marks: tuple[str, ...]
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is the same in all tasks."""
+        return len(set(self.marks)) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class ModelView:

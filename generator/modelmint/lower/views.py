@@ -11,6 +11,7 @@ from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
 from modelmint.ir.value import UNSET, same
 from modelmint.lower.examples import Proposal, examples
 from modelmint.lower.names import Namer, slugs
+from modelmint.lower.sentences import Choices, condition, fact, rate, sentence
 from modelmint.lower.target import Conventions, SourceView
 from modelmint.lower.tasks import Task, task_label, task_words, tasks
 from modelmint.lower.type_view import ParameterView
@@ -25,7 +26,7 @@ from modelmint.lower.view import (
     RuleView,
     TaskView,
 )
-from modelmint.lower.words import compact, condition, fact, rate, sentence
+from modelmint.lower.words import compact
 
 GENERATE = "generate"
 """The client's method that takes every parameter of a model."""
@@ -38,6 +39,11 @@ class Lowered:
     types: TypeLowerer
     by_wire: dict[str, ParameterView]
     task: str
+
+    @property
+    def choices(self) -> Choices:
+        """The values of the parameters that have a list of them."""
+        return {wire: one.type.choices for wire, one in self.by_wire.items() if one.type.choices}
 
 
 def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
@@ -135,7 +141,7 @@ def _task_view(task: Task, names: tuple[str, str, str], lowered: Lowered) -> Tas
 
 def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:
     limit = lowered.types.type(rule.type, f"limit of {rule.parameter}") if isinstance(rule, Limits) else None
-    return RuleView(rule.kind, rule, sentence(rule), _tests(rule.when, lowered), limit)
+    return RuleView(rule.kind, rule, sentence(rule, lowered.choices), _tests(rule.when, lowered), limit)
 
 
 def _price_view(price: Price, lowered: Lowered) -> PriceView:

@@ -1,4 +1,4 @@
-"""Constraints, conditions and rules in plain English."""
+"""Values, types and what they allow, in plain English."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from modelmint.ir.pricing import Price
-from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import (
     Any,
     Array,
@@ -24,7 +22,7 @@ from modelmint.ir.types import (
     Type,
     UnionOf,
 )
-from modelmint.ir.value import Json, Unset
+from modelmint.ir.value import Json
 
 SHOWN = 24
 """How many values of an enumeration are listed before they are cut and counted."""
@@ -93,11 +91,28 @@ def amount(least: int | None, most: int | None, unit: str) -> str:
     return f"{words} {unit if one else unit + 's'}" if words else ""
 
 
+def noun(type_: Type) -> str:
+    """What a value of the type is called: `text`, `image file`, `whole number`; empty where it is listed."""
+    match type_:
+        case String():
+            return media(type_.media) if type_.media else "text"
+        case Nullable():
+            return noun(type_.inner)
+    named = {"integer": "whole number", "number": "number", "boolean": "true or false", "array": "list"}
+    return named.get(type_.kind) or {"record": "object", "map": "object", "any": "anything"}.get(type_.kind, "")
+
+
+def media(kind: str) -> str:
+    """A kind of file: `image file`, `image/png file`."""
+    return "file" if kind == "file" else f"{kind} file"
+
+
 def allowed(type_: Type) -> str:
     """What a type allows, in words; empty when it allows all of its kind."""
     match type_:
         case String():
-            return _string(type_)
+            pattern = f"matching {marked(type_.pattern)}" if type_.pattern is not None else ""
+            return _and(amount(type_.min_length, type_.max_length, "character"), pattern)
         case Integer() | Number():
             step = f"a multiple of {number(type_.multiple_of)}" if type_.multiple_of is not None else ""
             return _and(span(type_.range), step)
@@ -108,26 +123,20 @@ def allowed(type_: Type) -> str:
         case Array():
             return _array(type_)
         case Map():
-            return _and(
-                amount(type_.min_entries, type_.max_entries, "entrie").replace("1 entrie", "1 entry"),
-                allowed(type_.values),
-            )
+            return _and(amount(type_.min_entries, type_.max_entries, "member"), _each(type_.values))
         case UnionOf():
             return ", or ".join(dict.fromkeys(text for text in map(described, type_.members) if text))
         case Nullable():
-            return _or(allowed(type_.inner), "null")
+            return " or ".join(filter(None, (allowed(type_.inner), "null")))
         case Boolean() | Record() | Any():
             return ""
     assert_never(type_)
 
 
 def described(type_: Type) -> str:
-    """A type and what it allows: `text of at most 10 characters`, `1 to 5`."""
-    plain = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
-    more = {"array": "a list", "record": "an object", "map": "an object", "any": "anything"}
-    noun = (plain | more).get(type_.kind, "")
-    limits = allowed(type_)
-    return f"{noun} ({limits})" if noun and limits else noun or limits
+    """A type and what it allows: `text (at most 10 characters)`, `1 to 5`."""
+    name, limits = noun(type_), allowed(type_)
+    return f"{name} ({limits})" if name and limits else name or limits
 
 
 def choice(values: Sequence[Json]) -> str:
@@ -137,108 +146,20 @@ def choice(values: Sequence[Json]) -> str:
     return listing([value(item) for item in values], "or")
 
 
-def _string(type_: String) -> str:
-    length = amount(type_.min_length, type_.max_length, "character")
-    pattern = f"matching {type_.pattern}" if type_.pattern is not None else ""
-    return _and(
-        f"{type_.media} file"
-        if type_.media and "/" not in type_.media and type_.media != "file"
-        else type_.media or "",
-        length,
-        pattern,
-    )
+def marked(text: str) -> str:
+    """A name or value between backticks, which set it apart from the words around it."""
+    return f"`{text}`"
 
 
 def _array(type_: Array) -> str:
     count = amount(type_.min_items, type_.max_items, "item")
-    items = allowed(type_.items) if type_.items is not None else ""
-    return _and(count, "all different" if type_.unique else "", f"each {items}" if items else "")
+    return _and(count, "all different" if type_.unique else "", _each(type_.items) if type_.items else "")
+
+
+def _each(type_: Type) -> str:
+    limits = allowed(type_)
+    return f"each {limits}" if limits else ""
 
 
 def _and(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _or(*parts: str) -> str:
-    return " or ".join(part for part in parts if part)
-
-
-def condition(when: Condition) -> str:
-    """A condition as a table has it: `size_scale = small, quality = standard`."""
-    return ", ".join(map(_equation, when))
-
-
-def _equation(test: Test) -> str:
-    if isinstance(test, Is):
-        return f"{test.parameter} = {listing([value(item) for item in test.values], 'or')}"
-    return f"{test.parameter} {'absent' if isinstance(test, Absent) else 'given'}"
-
-
-def rate(price: Price, amount: Decimal) -> str:
-    """What a unit costs: `0.12 USD per image`, `0.28 USD per 1,000,000 output tokens`."""
-    one = price.per == 1
-    unit = " ".join(filter(None, (price.meter, price.unit if one else f"{price.unit}s")))
-    return f"{number(amount)} {price.currency} per {unit if one else f'{number(price.per)} {unit}'}"
-
-
-def fact(said: Json | Unset) -> str:
-    """One side of a correction in words; a range or a length as one reads it."""
-    if isinstance(said, Unset):
-        return "nothing"
-    if isinstance(said, dict) and said.keys() <= {"min", "max"}:
-        low, high = (None if (one := said.get(key)) is None else Decimal(str(one)) for key in ("min", "max"))
-        return span(Range(low, high))
-    return listing([value(item) for item in said], "or") if isinstance(said, list) else value(said)
-
-
-def sentence(rule: Rule) -> str:
-    """A rule in one sentence, in wire names."""
-    when = listing([_clause(test) for test in rule.when])
-    said = _said(rule)
-    return (
-        f"When {when}, {said}."
-        if when
-        else f"{said[:1].upper()}{said[1:]}."
-        if not _starts_with_name(rule)
-        else f"{said}."
-    )
-
-
-def _clause(test: Test) -> str:
-    if isinstance(test, Is):
-        return f"{test.parameter} is {listing([value(item) for item in test.values], 'or')}"
-    return f"{test.parameter} is {'not given' if isinstance(test, Absent) else 'given'}"
-
-
-def _starts_with_name(rule: Rule) -> bool:
-    return not isinstance(rule, OneOf)
-
-
-def _said(rule: Rule) -> str:
-    names = listing(rule.parameters) if not isinstance(rule, Limits) else rule.parameter
-    many = not isinstance(rule, Limits) and len(rule.parameters) > 1
-    match rule:
-        case Requires():
-            return f"{names} {'are' if many else 'is'} required"
-        case Forbids():
-            return f"{names} {'do' if many else 'does'} not apply"
-        case OneOf():
-            return _one_of(rule)
-        case Limits():
-            return f"{names} must be {described(rule.type)}"
-    assert_never(rule)
-
-
-def _one_of(rule: OneOf) -> str:
-    names = listing(rule.parameters, "or" if rule.most == 1 else "and")
-    if rule.least == rule.most:
-        return f"exactly {_few(rule.least)} of {names} is required"
-    if rule.least == 0:
-        return f"at most {_few(rule.most)} of {names} may be given"
-    if rule.most >= len(rule.parameters):
-        return f"at least {_few(rule.least)} of {names} is required"
-    return f"{rule.least} to {rule.most} of {names} are required"
-
-
-def _few(count: int) -> str:
-    return {1: "one", 2: "two", 3: "three"}.get(count, str(count))
+    return ", ".join(filter(None, parts))

@@ -14,7 +14,7 @@ class PackError(ValueError):
 
 
 class RenderError(ValueError):
-    """A template that failed, with the pack, the template, its line (0 if none) and the model that it was rendered for."""
+    """A template that failed: the pack, the template, its line (0 if none) and the model that it was for."""
 
     def __init__(self, pack: str, template: str, line: int, subject: str, message: str) -> None:
         self.pack, self.template, self.line, self.subject, self.message = pack, template, line, subject, message

@@ -11,6 +11,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 
+# What no shell takes for anything else; a word that starts with a hyphen or a tilde is not among them.
+_BARE = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./:@%+=-]*")
+
 
 def utf16_escape(match: re.Match[str]) -> str:
     r"""The character as `\uXXXX`, which JSON, JavaScript and Python read alike below U+10000."""
@@ -39,6 +42,8 @@ def yaml_string(text: str) -> Code:
 
 def shell_word(text: str) -> Code:
     """One word of a POSIX shell. NUL cannot stand in one: it becomes U+FFFD, as do lone surrogates."""
+    if _BARE.fullmatch(text):
+        return Code(text)
     return Code("'" + _whole(text).replace("\x00", "\ufffd").replace("'", "'\"'\"'") + "'")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote
 
 from modelmint.render.code import Code
@@ -17,8 +18,8 @@ _SPECIAL = re.compile(
     r"|:(?=//|[a-z0-9_+-]+:)|(?<=www)\."
 )
 # What means something at the start of a line only.
-_START = re.compile(r"(?:#+(?=\s|$)|[-+](?=\s|$)|[>=]|-(?=-)|(?<=\d)[.)](?=\s|$))")
-_NUMBER = re.compile(r"\d{0,9}")
+_START = re.compile(r"(\d{0,9})([#>=]|[-+](?=[\s-]|$)|(?<=\d)[.)](?=\s|$))")
+_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 
 
 def html(text: str) -> Code:
@@ -31,18 +32,20 @@ def html(text: str) -> Code:
 
 
 def inline(text: str) -> Code:
-    """Running text on one line, in which nothing is markup and no address becomes a link."""
-    line = visible(_SPACE.sub(" ", text).strip())
-    start = _NUMBER.match(line)
-    at = start.end() if start else 0
-    mark = _START.match(line, at)
-    head = line[:at] + (f"\\{line[at]}" if mark and line[at] not in "#" else "\\#" if mark else "")
-    return Code(head + _SPECIAL.sub(lambda match: f"\\{match[0]}", line[at + bool(mark) :]))
+    """Running text on one line, in which nothing is markup but code between single backticks, and no address a link."""
+    return _inline(text, code)
 
 
 def table(text: str) -> Code:
-    """A cell of a table: running text, in which `|` is escaped as everywhere."""
-    return inline(text)
+    """A cell of a table: running text, in which no `|` ends the cell."""
+    return _inline(text, table_code)
+
+
+def _inline(text: str, spell_code: Callable[[str], Code]) -> Code:
+    # What is split at the pattern alternates: text, code, text, and so on.
+    parts = _CODE.split(visible(_SPACE.sub(" ", text).strip()))
+    spelled = "".join(spell_code(part) if at % 2 else _SPECIAL.sub(r"\\\g<0>", part) for at, part in enumerate(parts))
+    return Code(_START.sub(r"\1\\\2", spelled, count=1) if _START.match(spelled) else spelled)
 
 
 def code(text: str) -> Code:

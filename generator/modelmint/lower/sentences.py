@@ -1,0 +1,120 @@
+"""Conditions, rules, rates and corrections in plain English, with names as on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import assert_never
+
+from modelmint.ir.pricing import Price
+from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule, Test
+from modelmint.ir.types import Range
+from modelmint.ir.value import Json, Unset, same
+from modelmint.lower.words import described, listing, marked, number, span, value
+
+Choices = Mapping[str, Sequence[Json]]
+"""The values of the parameters that have a list of them, by wire name."""
+
+
+def condition(when: Condition) -> str:
+    """A condition as a table has it: `size_scale = small, quality = standard`."""
+    return ", ".join(map(_equation, when))
+
+
+def _equation(test: Test) -> str:
+    if isinstance(test, Is):
+        return f"{test.parameter} = {_either(test.values)}"
+    return f"{test.parameter} {'absent' if isinstance(test, Absent) else 'given'}"
+
+
+def _either(values: Sequence[Json]) -> str:
+    return listing([value(item) for item in values], "or")
+
+
+def rate(price: Price, amount: Decimal) -> str:
+    """What a unit costs: `0.12 USD per image`, `0.28 USD per 1,000,000 output tokens`."""
+    one = price.per == 1
+    unit = " ".join(filter(None, (price.meter, price.unit if one else f"{price.unit}s")))
+    return f"{number(amount)} {price.currency} per {unit if one else f'{number(price.per)} {unit}'}"
+
+
+def fact(said: Json | Unset) -> str:
+    """One side of a correction; a range or a length as one reads it."""
+    if isinstance(said, Unset):
+        return "nothing"
+    if isinstance(said, dict) and said and said.keys() <= {"min", "max"}:
+        low, high = (said.get(key) for key in ("min", "max"))
+        if all(bound is None or isinstance(bound, int | Decimal) for bound in (low, high)):
+            return span(Range(_exact(low), _exact(high)))
+    return _either(said) if isinstance(said, list) else value(said)
+
+
+def _exact(bound: Json) -> Decimal | None:
+    return Decimal(bound) if isinstance(bound, int | Decimal) else None
+
+
+def sentence(rule: Rule, choices: Choices) -> str:
+    """A rule in one sentence.
+
+    What does not apply with most values of a parameter is said to apply with the others only.
+    """
+    only = _only_when(rule, choices)
+    if only:
+        return f"{_names(rule)} {'apply' if _many(rule) else 'applies'} only when {only}."
+    said = _said(rule)
+    when = listing([_clause(test) for test in rule.when])
+    return f"When {when}, {said}." if when else f"{said[:1].upper()}{said[1:]}."
+
+
+def _only_when(rule: Rule, choices: Choices) -> str:
+    """The values with which the parameters do apply, where they are fewer than those with which they do not."""
+    if not isinstance(rule, Forbids) or len(rule.when) != 1 or not isinstance(rule.when[0], Is):
+        return ""
+    test = rule.when[0]
+    others = [one for one in choices.get(test.parameter, ()) if not any(same(one, given) for given in test.values)]
+    return _clause(Is(test.parameter, tuple(others))) if 0 < len(others) < len(test.values) else ""
+
+
+def _clause(test: Test) -> str:
+    name = marked(test.parameter)
+    if isinstance(test, Is):
+        return f"{name} is {listing([marked(value(item)) for item in test.values], 'or')}"
+    return f"{name} is {'not given' if isinstance(test, Absent) else 'given'}"
+
+
+def _names(rule: Rule, last: str = "and") -> str:
+    names = (rule.parameter,) if isinstance(rule, Limits) else rule.parameters
+    return listing([marked(name) for name in names], last)
+
+
+def _many(rule: Rule) -> bool:
+    return not isinstance(rule, Limits) and len(rule.parameters) > 1
+
+
+def _said(rule: Rule) -> str:
+    match rule:
+        case Requires():
+            return f"{_names(rule)} {'are' if _many(rule) else 'is'} required"
+        case Forbids():
+            return f"{_names(rule)} {'do' if _many(rule) else 'does'} not apply"
+        case OneOf():
+            return _one_of(rule)
+        case Limits():
+            return f"{_names(rule)} must be {described(rule.type)}"
+    assert_never(rule)
+
+
+def _one_of(rule: OneOf) -> str:
+    names = _names(rule, "or" if rule.most == 1 else "and")
+    verb = "is" if rule.least == 1 else "are"
+    if rule.least == rule.most:
+        return f"exactly {_few(rule.least)} of {names} {verb} required"
+    if rule.least == 0:
+        return f"at most {_few(rule.most)} of {names} may be given"
+    if rule.most >= len(rule.parameters):
+        return f"at least {_few(rule.least)} of {names} {verb} required"
+    return f"{rule.least} to {rule.most} of {names} are required"
+
+
+def _few(count: int) -> str:
+    return {1: "one", 2: "two", 3: "three"}.get(count, str(count))
