@@ -1,0 +1,1 @@
+"""What all models share: requests, retries, jobs, files. Import from the package itself, not from here."""

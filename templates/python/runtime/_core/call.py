@@ -1,0 +1,183 @@
+"""One call from its parameters to its result: check, price, encode, send, and wait if it is a job."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from .. import errors
+from . import cost, lifecycle
+from .answers import malformed, read_json
+from .http import Request, Response, Work
+from .inputs import encode
+from .jobs import JobPlace, JobState, ended, fetch_result, named_urls, read_state, wait
+from .provider import Calls
+from .retry import Deadline, Terms, exchange
+from .settings import OPTION_NAMES
+from .validation import validation_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .http import Flow
+    from .model import Model
+    from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Call:
+    """A model, the parameters for it (names as on the wire), and the settings that hold for this call."""
+
+    model: Model
+    params: dict[str, Any]
+    settings: Settings
+
+    @property
+    def calls(self) -> Calls:
+        """How the model's endpoint answers."""
+        return self.settings.provider.calls.get(self.model.endpoint) or self.settings.provider.calls.get("*") or Calls()
+
+    def terms(self) -> Terms:
+        """How hard to try, the clock running from now."""
+        options = self.settings
+        return Terms(options.provider, Deadline(options.deadline), options.max_retries, options.retry_unknown)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call came to: its result as JSON, and the last answer that it took."""
+
+    json: dict[str, Any]
+    response: Response
+    job: JobState | None = None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What a submission came to: a job to follow, or the result at once, which is then `done`."""
+
+    place: JobPlace
+    response: Response
+    state: JobState | None = None
+    done: Answer | None = None
+
+
+def make_call(model: Model, task: str | None, given: dict[str, Any], settings: Settings) -> Call:
+    """Sort what a method was given into parameters and options, under the names of the wire."""
+    options = {name: given.pop(name) for name in given.keys() & OPTION_NAMES}
+    params = {model.wire.get(name, name): value for name, value in given.items()} if model.wire else given
+    if task is not None:
+        params = {model.task: task, **params}
+    return Call(model, params, settings.but(options))
+
+
+def submit(call: Call, terms: Terms, *, sync: bool) -> Flow[Submitted]:
+    """Check the request and send it, once unless sending it again is surely free."""
+    body = yield from _prepare(call)
+    request = _request(call, body, sync=sync)
+    try:
+        response = yield from exchange(request, terms)
+    except (errors.NotFoundError, errors.GoneError) as error:
+        if lifecycle.retired(call.model):
+            raise lifecycle.retired_error(call.model, str(error), error) from error
+        raise
+    lifecycle.read_headers(call.model, response.headers, stacklevel=1)
+    return _submitted(call, request, response)
+
+
+def run(call: Call) -> Flow[Answer]:
+    """Send the request and wait for its result, whichever way it comes."""
+    terms = call.terms()
+    submitted = yield from submit(call, terms, sync=call.settings.sync)
+    return (yield from finish(submitted, terms, call.settings.on_progress))
+
+
+def finish(submitted: Submitted, terms: Terms, on_progress: Callable[[JobState], object] | None) -> Flow[Answer]:
+    """Wait for the job's end, and fetch what it made."""
+    if submitted.done:
+        return submitted.done
+    place, state, response = submitted.place, submitted.state, submitted.response
+    if state is None or state.phase == "pending":
+        state, response = yield from wait(place, terms, state, on_progress)
+    json, response = yield from fetch_result(place, ended(state), response, terms)
+    return Answer(json, response, state)
+
+
+def _prepare(call: Call) -> Flow[dict[str, Any]]:
+    """The parameters as the provider takes them.
+
+    Raises:
+        ValidationError: they are wrong.
+        CostLimitError: they could cost too much.
+    """
+    model, params, settings = call.model, call.params, call.settings
+    problems: list[Any] = []
+    if any(path.partition(".")[0] in params for path in model.media):
+        inputs = settings.provider.inputs
+        params, problems = yield Work(lambda: encode(params, model.media, inputs))
+    if settings.validate:
+        flawed = {problem.parameter for problem in problems}
+        problems += [problem for problem in model.check(params) if problem.parameter not in flawed]
+    if problems:
+        raise validation_error(model.id, problems)
+    _limit_cost(call)
+    return params
+
+
+def _limit_cost(call: Call) -> None:
+    if call.settings.max_cost is None:
+        return
+    try:
+        limit = cost.amount(call.settings.max_cost)
+    except ValueError as error:
+        raise errors.ConfigurationError(f"max_cost: {error}") from None
+    estimate = cost.estimate(call.model, {**call.params, **call.settings.extra_body})
+    most = estimate.high if isinstance(estimate, cost.CostRange) else estimate
+    if most is None or most > limit:
+        text = f"{call.model.id} would cost {estimate}, max_cost is {limit}; it was not sent"
+        raise errors.CostLimitError(text, estimate=estimate, limit=limit)
+
+
+def _request(call: Call, params: dict[str, Any], *, sync: bool) -> Request:
+    settings, model, provider = call.settings, call.model, call.settings.provider
+    named = {provider.model_field: model.id} if provider.model_field else {}
+    body = {**named, **params, **(call.calls.sync if sync else {}), **settings.extra_body}
+    name = os.urandom(8).hex()
+    headers = {"content-type": "application/json", "accept": "application/json", **settings.headers}
+    headers |= {header: name for header in (provider.request_id_header, provider.idempotency_header) if header}
+    headers |= settings.extra_headers
+    direct = sync or call.calls.mode == "direct"
+    return Request(
+        model.method,
+        f"{settings.base_url}/{provider.below(model.endpoint)}",
+        "idempotent" if provider.idempotency_header else "paid",
+        headers,
+        json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(),
+        settings.timeout or (call.calls.timeout if direct else 60.0),
+        id=name,
+    )
+
+
+def _submitted(call: Call, request: Request, response: Response) -> Submitted:
+    provider = call.settings.provider
+    answer = read_json(response, request, provider)
+    state = read_state(answer, provider.jobs) if call.calls.mode == "job" else None
+    if state is None and call.calls.mode == "job" and not any(_holds(answer, path) for path in provider.results.files):
+        raise malformed(response, request, provider, "it holds neither a job nor a result")
+    if state is None:
+        return Submitted(job_place(call), response, done=Answer(answer, response))
+    urls = named_urls(answer, provider, call.settings.base_url)
+    return Submitted(replace(job_place(call), id=state.id, urls=urls), response, state)
+
+
+def job_place(call: Call, job_id: str = "") -> JobPlace:
+    """Where a job of this call is asked about."""
+    settings = call.settings
+    path = settings.provider.below(call.model.endpoint)
+    return JobPlace(settings.provider, settings.base_url, path, job_id, headers=settings.headers)
+
+
+def _holds(answer: dict[str, Any], path: str) -> bool:
+    return path.partition(".")[0] in answer

@@ -1,0 +1,169 @@
+"""What comes back: the answer as JSON, and its files to save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from .downloads import Source, into_bytes, into_file
+from .inputs import media_type
+from .paths import every, first
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from .call import Answer, Call
+    from .client import AsyncRunner, Runner
+    from .http import Response
+    from .jobs import JobState
+    from .settings import Settings
+
+F = TypeVar("F")
+R = TypeVar("R")
+
+
+class Facts(NamedTuple):
+    """What an answer says of a file: its media type, its kind (image, video, audio), and its whole entry."""
+
+    media_type: str | None
+    kind: str
+    json: Mapping[str, Any]
+
+
+class BaseFile:
+    """A file of a result. `url` is where it lies, None if it came with the answer; `json` is its entry there."""
+
+    def __init__(self, source: Source, facts: Facts) -> None:
+        self._source = source
+        self.url = source.url
+        self.media_type, self.kind, self.json = facts
+
+    def __repr__(self) -> str:
+        place = "inline" if self.url is None else self.url.partition("?")[0]
+        return f"{type(self).__name__}({self.media_type or self.kind}, {place})"
+
+
+class File(BaseFile):
+    """A file of a result. `url` is where it lies, None if it came with the answer; `json` is its entry there."""
+
+    def __init__(self, runner: Runner, source: Source, facts: Facts) -> None:
+        super().__init__(source, facts)
+        self._runner = runner
+
+    def save(self, path: str | os.PathLike[str], *, max_bytes: int | None = None) -> Path:
+        """Write the file to a path: whole or not at all. An existing file is replaced.
+
+        Raises:
+            ExpiredURLError: its address is no longer good.
+            FileTooLargeError: it has more than `max_bytes`, by default the client's `max_download`.
+        """
+        return self._runner.run(into_file(self._source, path, max_bytes))
+
+    def bytes(self, *, max_bytes: int | None = None) -> bytes:
+        """The file's content. Raises as `save` does."""
+        return self._runner.run(into_bytes(self._source, max_bytes))
+
+
+class AsyncFile(BaseFile):
+    """A file of a result. `url` is where it lies, None if it came with the answer; `json` is its entry there."""
+
+    def __init__(self, runner: AsyncRunner, source: Source, facts: Facts) -> None:
+        super().__init__(source, facts)
+        self._runner = runner
+
+    async def save(self, path: str | os.PathLike[str], *, max_bytes: int | None = None) -> Path:
+        """Write the file to a path: whole or not at all. An existing file is replaced.
+
+        Raises:
+            ExpiredURLError: its address is no longer good.
+            FileTooLargeError: it has more than `max_bytes`, by default the client's `max_download`.
+        """
+        return await self._runner.run(into_file(self._source, path, max_bytes))
+
+    async def bytes(self, *, max_bytes: int | None = None) -> bytes:
+        """The file's content. Raises as `save` does."""
+        return await self._runner.run(into_bytes(self._source, max_bytes))
+
+
+class Result(Generic[F]):
+    """The result of a call. `json` is all of it, `job` the job that it took, if it took one."""
+
+    def __init__(self, answer: Answer, files: list[F], usage: Any) -> None:
+        self.json = answer.json
+        self.job: JobState | None = answer.job
+        self.files = files
+        self.usage: Any = usage
+
+    def __repr__(self) -> str:
+        return f"Result(files={self.files!r}, usage={self.usage!r})"
+
+    @property
+    def images(self) -> list[F]:
+        """The files that are images."""
+        return self._of("image")
+
+    @property
+    def videos(self) -> list[F]:
+        """The files that are videos."""
+        return self._of("video")
+
+    @property
+    def audio(self) -> list[F]:
+        """The files that are sound."""
+        return self._of("audio")
+
+    def _of(self, kind: str) -> list[F]:
+        return [file for file in self.files if getattr(file, "kind", None) == kind]
+
+
+class RawResponse(Generic[R]):
+    """The HTTP answer to a call, and what it means: the answer to the submission if a job was made."""
+
+    def __init__(self, response: Response, request_id: str | None, parsed: R) -> None:
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.body
+        self.request_id = request_id
+        self._parsed = parsed
+
+    def parse(self) -> R:
+        """What the method returns without `with_raw_response`."""
+        return self._parsed
+
+
+def sync_result(answer: Answer, call: Call, runner: Runner) -> Result[File]:
+    """The result of a synchronous call."""
+    return Result(answer, [File(runner, *facts) for facts in _files(answer, call)], _usage(answer, call.settings))
+
+
+def async_result(answer: Answer, call: Call, runner: AsyncRunner) -> Result[AsyncFile]:
+    """The result of an asynchronous call."""
+    return Result(answer, [AsyncFile(runner, *facts) for facts in _files(answer, call)], _usage(answer, call.settings))
+
+
+def _usage(answer: Answer, settings: Settings) -> Any:
+    usage = settings.provider.results.usage
+    return first(answer.json, (usage,)) if usage else None
+
+
+def _files(answer: Answer, call: Call) -> list[tuple[Source, Facts]]:
+    places = call.settings.provider.results
+    entries = [entry for path in places.files for entry in every(answer.json, path)]
+    return [file for entry in entries if (file := _file(entry, call)) is not None]
+
+
+def _file(entry: Any, call: Call) -> tuple[Source, Facts] | None:
+    """The file that an entry tells of, None if it tells of none."""
+    places = call.settings.provider.results
+    url, inline, told = (_text(entry, field) for field in (places.url, places.inline, places.media_type))
+    if url is None and inline is None:
+        return None
+    source = Source(url, inline, call.settings)
+    name = told or media_type(source.start())
+    return source, Facts(name, name.partition("/")[0] if name else call.model.category, entry)
+
+
+def _text(entry: Any, field: str) -> str | None:
+    value = first(entry, (field,)) if field else None
+    return value if isinstance(value, str) else None

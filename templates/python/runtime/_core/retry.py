@@ -1,0 +1,147 @@
+"""Sending a request until it is answered, and a paid one never twice unless the first surely did nothing."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from time import monotonic, time
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from .. import errors
+from .answers import describe, refusal, retry_after
+from .http import Failure, Fetch, Flow, Request, Response, Send
+from .http import Sleep as Pause
+from .log import log
+from .unknown import outcome_unknown
+
+if TYPE_CHECKING:
+    from .http import Sink
+    from .provider import Provider, Refusals
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 8.0
+LONGEST_RETRY_AFTER = 60.0
+"""Seconds. A server that asks for more patience than the last gets its error shown instead."""
+
+Verdict: TypeAlias = Literal["nothing-done", "try-again", "unknown", "refused"]
+
+
+class Deadline:
+    """A moment until which everything must be done; None for never."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.at = float("inf") if seconds is None else monotonic() + seconds
+
+    def left(self) -> float:
+        """The seconds that remain."""
+        return self.at - monotonic()
+
+
+@dataclass
+class Terms:
+    """How hard to try for one call."""
+
+    provider: Provider
+    deadline: Deadline
+    max_retries: int = 2
+    retry_unknown: bool = False
+
+
+@dataclass
+class Attempts:
+    """What became of a request so far. Once in doubt, always in doubt: a later refusal tells nothing of the first."""
+
+    request: Request
+    count: int = 0
+    left: int = 0
+    left_at: float = 0.0
+    doubt: bool = False
+    last: Response | Failure = field(default_factory=lambda: Failure("there was no time left to send it", left=False))
+
+    def note(self, outcome: Response | Failure, started: float) -> None:
+        """Take in what came of an attempt that began at `started`, in seconds since the epoch."""
+        self.count += 1
+        self.last = outcome
+        if isinstance(outcome, Response) or outcome.left:
+            self.left += 1
+            self.left_at = started
+
+
+def judge(outcome: Response | Failure, request: Request, refusals: Refusals) -> Verdict:
+    """What an unsuccessful attempt says about the request."""
+    if isinstance(outcome, Failure):
+        done_nothing, final = not outcome.left, False
+    else:
+        told = outcome.status in refusals.unsent_if_told and retry_after(outcome) is not None
+        done_nothing = outcome.status in refusals.unsent or told
+        final = outcome.status < 500 and outcome.status not in refusals.unknown
+    if done_nothing:
+        return "nothing-done"
+    if final:
+        return "refused"
+    return "unknown" if request.kind == "paid" else "try-again"
+
+
+def exchange(request: Request, terms: Terms, sink: Sink | None = None) -> Flow[Response]:
+    """Send a request, again where that is safe, until a success comes. Its body goes into the sink, if there is one.
+
+    Raises:
+        OutcomeUnknownError: a paid request may have been done.
+        APIError: it was refused, or did not get through.
+    """
+    attempts = Attempts(request)
+    while (remaining := terms.deadline.left()) > 0:
+        limited = request.replace(timeout=min(request.timeout, remaining), until=terms.deadline.at)
+        outcome = yield from _attempt(Fetch(limited, sink) if sink else Send(limited), attempts)
+        if isinstance(outcome, Response) and outcome.status < 300:
+            return outcome
+        verdict = judge(outcome, request, terms.provider.refusals)
+        attempts.doubt = attempts.doubt or verdict == "unknown"
+        pause = _pause(verdict, attempts, terms)
+        if pause is None:
+            break
+        log.debug("%s is sent again in %.2f s", describe(request), pause)
+        yield Pause(pause)
+    raise _error(attempts, terms.provider)
+
+
+def _attempt(step: Send | Fetch, attempts: Attempts) -> Flow[Response | Failure]:
+    started = time()
+    outcome: Response | Failure
+    try:
+        outcome = yield step
+    except Failure as failure:
+        outcome = failure
+    attempts.note(outcome, started)
+    what = outcome.status if isinstance(outcome, Response) else outcome.reason
+    log.debug("%s, attempt %d: %s in %.3f s", describe(step.request), attempts.count, what, time() - started)
+    return outcome
+
+
+def _pause(verdict: Verdict, attempts: Attempts, terms: Terms) -> float | None:
+    """How long to wait before the next attempt; None if there shall be none."""
+    again = verdict in ("nothing-done", "try-again") or (verdict == "unknown" and terms.retry_unknown)
+    if not again or attempts.count > terms.max_retries:
+        return None
+    told = retry_after(attempts.last) if isinstance(attempts.last, Response) else None
+    pause = backoff(attempts.count) if told is None else told
+    return None if pause > LONGEST_RETRY_AFTER or pause >= terms.deadline.left() else pause
+
+
+def backoff(count: int) -> float:
+    """Seconds to wait after so many attempts: doubling, capped, and spread so that clients do not march in step."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (count - 1)) * random.uniform(0.5, 1.0)
+
+
+def _error(attempts: Attempts, provider: Provider) -> errors.APIError:
+    request, last = attempts.request, attempts.last
+    if isinstance(last, Response):
+        error: errors.APIError = refusal(last, request, provider)
+    else:
+        kind = errors.APITimeoutError if last.timeout or not attempts.count else errors.APIConnectionError
+        error = kind(f"{last.reason} ({describe(request)})", request=describe(request), request_id=request.id or None)
+    if attempts.doubt:
+        unknown = outcome_unknown(attempts, provider, error)
+        unknown.__cause__ = error
+        return unknown
+    return error

@@ -1,0 +1,73 @@
+"""The little that is needed of the transport library, and what its failures mean."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .._package import TRANSPORT
+from .http import Failure
+
+if TYPE_CHECKING:
+    from .http import Request
+
+NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+"""Failures before the first byte of a request: refused, no such host, no TLS, no free connection, no tunnel."""
+
+LONGEST_CONNECT = 15.0
+"""Seconds to wait for a connection, at most."""
+
+
+class HTTPClient(Protocol):
+    """An `httpx.Client` or an `httpx2.Client`."""
+
+    def build_request(self, method: str, url: str, **options: Any) -> Any: ...
+    def send(self, request: Any, **options: Any) -> Any: ...
+    def close(self) -> None: ...
+
+
+class AsyncHTTPClient(Protocol):
+    """An `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
+
+    def build_request(self, method: str, url: str, **options: Any) -> Any: ...
+    async def send(self, request: Any, **options: Any) -> Any: ...
+    async def aclose(self) -> None: ...
+
+
+def load() -> Any:
+    """The transport library that this package was generated for."""
+    return import_module(TRANSPORT)
+
+
+def new_client() -> HTTPClient:
+    """A client of the transport library."""
+    client: HTTPClient = load().Client(timeout=None)
+    return client
+
+
+def new_async_client() -> AsyncHTTPClient:
+    """An asynchronous client of the transport library."""
+    client: AsyncHTTPClient = load().AsyncClient(timeout=None)
+    return client
+
+
+def build(http: HTTPClient | AsyncHTTPClient, request: Request, sign: tuple[str, str] | None) -> Any:
+    """The transport's own request, signed if it may be."""
+    headers = dict(request.headers)
+    if sign is not None:
+        headers[sign[0]] = sign[1]
+    connect = min(request.timeout, LONGEST_CONNECT)
+    limits = {"connect": connect, "read": request.timeout, "write": request.timeout, "pool": request.timeout}
+    return http.build_request(
+        request.method, request.url, content=request.body or None, headers=headers, extensions={"timeout": limits}
+    )
+
+
+def failure(error: Exception, status: int | None) -> Failure | None:
+    """What an exception of the transport means; None if it is none of its own. `status` is set once an answer began."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if "RequestError" not in names and "StreamError" not in names:
+        return None
+    left = status is not None or not names & NEVER_LEFT
+    reason = str(error) or type(error).__name__
+    return Failure(reason, left=left, timeout="TimeoutException" in names, status=status)

@@ -1,0 +1,57 @@
+"""The generated package, importable, and servers for it to call."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from building import documents, models, package
+
+from modelmint.mock import MockServer, Options
+
+# Tests import from the package at their top, so it has to be there before they are collected.
+FOLDER = Path(tempfile.mkdtemp(prefix="modelmint-client-"))
+package(FOLDER, list(models().values()))
+sys.path.insert(0, str(FOLDER))
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def generated() -> Path:
+    """The folder that holds the generated package."""
+    return FOLDER
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[MockServer]:
+    with MockServer(documents(), models(), options=Options(job_polls=1)) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: MockServer) -> MockServer:
+    """The project's own server, with nothing planned and nothing recorded."""
+    running.reset()
+    return running
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits for as long as a user would."""
+    from dataclasses import replace
+
+    from empiriolabs_models import _provider
+    from empiriolabs_models._core import lifecycle, retry
+
+    jobs = replace(_provider.PROVIDER.jobs, first_poll=0.01, slowest_poll=0.05)
+    monkeypatch.setattr(_provider, "PROVIDER", replace(_provider.PROVIDER, jobs=jobs))
+    monkeypatch.setattr(retry, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(lifecycle, "_told", {("amazon-nova-canvas", "retired"): object()})
+    monkeypatch.delenv("EMPIRIOLABS_API_KEY", raising=False)

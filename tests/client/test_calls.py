@@ -1,0 +1,87 @@
+"""The generated package calls a real server, synchronously and not, and gives what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+from empiriolabs_models import AsyncClient, Client, JobState
+
+from modelmint.mock import MockServer
+
+
+def client(server: MockServer, **options: object) -> Client:
+    return Client("sk-test", base_url=f"{server.base_url}/v1", **options)
+
+
+def test_a_job_is_submitted_polled_and_its_image_saved(server: MockServer, tmp_path: Path) -> None:
+    with client(server) as made:
+        result = made.amazon_nova_canvas.generate(prompt="a red sofa", number_of_images=2)
+        saved = result.images[0].save(tmp_path / "room.png")
+    assert saved.read_bytes().startswith(b"\x89PNG")
+    assert len(result.images) == 2
+    assert result.usage == {"billable_units": 2, "billing_unit": "image"}
+    assert [(one.method, one.request.kind) for one in server.requests] == [
+        ("POST", "submit"),
+        ("GET", "job"),
+        ("GET", "job"),
+        ("GET", "file"),
+    ]
+
+
+def test_a_synchronous_answer_takes_one_request(server: MockServer) -> None:
+    with client(server) as made:
+        result = made.amazon_nova_canvas.generate(prompt="a red sofa", sync=True, response_format="b64_json")
+        assert result.images[0].url is None
+        assert result.images[0].bytes().startswith(b"\x89PNG")
+    assert len(server.requests) == 1
+
+
+def test_a_task_method_sends_its_task_and_the_bytes_of_a_file(server: MockServer, tmp_path: Path) -> None:
+    picture = tmp_path / "room.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n rest")
+    with client(server) as made:
+        made.amazon_nova_canvas.inpaint(prompt="a red sofa", image=picture, mask_prompt="the sofa", sync=True)
+    sent = json.loads(server.requests[0].request.body)
+    assert sent == {
+        "model": "amazon-nova-canvas",
+        "task_type": "INPAINTING",
+        "prompt": "a red sofa",
+        "image": "iVBORw0KGgogcmVzdA==",
+        "mask_prompt": "the sofa",
+        "sync": True,
+    }
+
+
+def test_a_video_is_always_a_job(server: MockServer) -> None:
+    with client(server) as made:
+        result = made.kling_3_0_turbo.generate(prompt="waves", sync=True)
+    assert [file.kind for file in result.videos] == ["video"]
+
+
+def test_an_endpoint_that_answers_at_once_gives_its_json(server: MockServer) -> None:
+    with client(server) as made:
+        result = made.text_embedding_v4.generate(input="a red sofa", dimensions=64)
+    assert len(result.json["data"][0]["embedding"]) == 64
+
+
+def test_a_submitted_job_can_be_followed_and_resumed_by_its_id(server: MockServer) -> None:
+    states: list[JobState] = []
+    with client(server) as made:
+        nova = made.amazon_nova_canvas
+        job = nova.submit(prompt="a red sofa")
+        assert job.status == "queued"
+        assert nova.resume(job.id).wait(on_progress=states.append).images
+        assert job.refresh().phase == "succeeded"
+    assert [state.progress for state in states] == [0.0, 1.0]
+
+
+def test_the_asynchronous_client_does_the_same(server: MockServer) -> None:
+    async def run() -> bytes:
+        async with AsyncClient("sk-test", base_url=f"{server.base_url}/v1") as made:
+            result = await made.amazon_nova_canvas.generate(prompt="a red sofa")
+            return await result.images[0].bytes()
+
+    assert asyncio.run(run()).startswith(b"\x89PNG")
+    assert [one.request.kind for one in server.requests] == ["submit", "job", "job", "file"]
