@@ -24,7 +24,8 @@ class Documents:
 
     `model` is the path of one document, with `{id}` where the percent-encoded id stands; `catalogue` that of
     all. `items` is the key that wraps a list of documents, and perhaps a single one; `id` is a document's own.
-    `base_url` is where the documents are, if that is not where the models are called.
+    `base_url` is where the documents are, if that is not where the models are called. `per_minute` is how many
+    requests a minute the provider allows.
     """
 
     model: str
@@ -32,6 +33,7 @@ class Documents:
     items: str = "data"
     id: str = "id"
     base_url: str | None = None
+    per_minute: int | None = None
 
     def model_path(self, id_: str) -> str:
         """The path of one model's document. Whatever could end a path segment is percent-encoded, dots too."""
