@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
-from typing import Literal, TypeAlias
 
+from modelmint.drift.place import Place
 from modelmint.ir.value import UNSET, Json, Unset
-
-Direction: TypeAlias = Literal["request", "response", "meta"]
-"""What callers send, what they receive, or what is said about the model."""
 
 
 class Level(IntEnum):
@@ -37,23 +34,6 @@ class Bump(Enum):
 
 BUMPS: tuple[Bump, ...] = tuple(Bump)
 """From the smallest to the largest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a change is: the model, the parameter at the top, and the path down to what changed.
-
-    A path is in wire names: `cfg_scale.default`, `image.items.url`, `output.images`.
-    """
-
-    subject: str
-    path: str = ""
-    parameter: str | None = None
-    direction: Direction = "meta"
-
-    def at(self, *steps: str) -> Place:
-        """The place below this one."""
-        return Place(self.subject, ".".join(filter(None, (self.path, *steps))), self.parameter, self.direction)
 
 
 @dataclass(frozen=True, slots=True)

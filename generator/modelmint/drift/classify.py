@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from modelmint.drift.change import Direction, Level
+from modelmint.drift.change import Level
 from modelmint.drift.containment.contain import escape
 from modelmint.drift.containment.pool import Pool
 from modelmint.drift.containment.read_schema import read_schema
 from modelmint.drift.containment.value import Nothing
 from modelmint.drift.outline import Moves, compare
+from modelmint.drift.place import Direction
 
 
 def classify(old: Any, new: Any, direction: Direction) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Evidence, Rule

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
 from modelmint.drift.conditions import compare_rules
 from modelmint.drift.life import TIMELESS, Calendar, compare_lives, gone, passing
 from modelmint.drift.offer import compare_capabilities, compare_endpoints, compare_modalities, compare_texts
 from modelmint.drift.parameters import compare_additional, compare_parameters
+from modelmint.drift.place import Place
 from modelmint.drift.prices import compare_prices
 from modelmint.drift.rules import made
 from modelmint.drift.types import compare_types
+from modelmint.drift.witness import Witnesses
 from modelmint.ir.model import Model
 
 
@@ -50,15 +52,31 @@ def _unreadable(place: Place, old: Model, new: Model) -> Iterator[Change]:
 
 
 def _compare(place: Place, old: Model, new: Model) -> Iterator[Change]:
-    request = Place(place.subject, direction="request")
-    yield from compare_parameters(request, old.parameters, new.parameters)
-    yield from compare_additional(request, old.additional, new.additional)
-    yield from compare_rules(request, old.rules, new.rules)
-    response = Place(place.subject, "output", None, "response")
-    if old.output is not None and new.output is not None:
-        yield from compare_types(response, old.output, new.output)
+    yield from _compare_values(place.subject, old, new)
     yield from compare_endpoints(place, old.endpoints, new.endpoints)
     yield from compare_modalities(place, old.modalities, new.modalities)
     yield from compare_capabilities(place, old, new)
     yield from compare_prices(place.at("price"), old.prices, new.prices)
     yield from compare_texts(place, old, new)
+
+
+def _compare_values(subject: str, old: Model, new: Model) -> Iterator[Change]:
+    """What callers send and receive, with witnesses for what breaks."""
+    changes = [*_compare_requests(subject, old, new), *_compare_answers(subject, old, new)]
+    witnesses = Witnesses(old, new)
+    yield from witnesses.attach(changes)
+    more = witnesses.unexplained(subject, changes)
+    if more is not None:
+        yield more
+
+
+def _compare_requests(subject: str, old: Model, new: Model) -> Iterator[Change]:
+    place = Place(subject, direction="request")
+    yield from compare_parameters(place, old.parameters, new.parameters)
+    yield from compare_additional(place, old.additional, new.additional)
+    yield from compare_rules(place, old.rules, new.rules)
+
+
+def _compare_answers(subject: str, old: Model, new: Model) -> Iterator[Change]:
+    if old.output is not None and new.output is not None:
+        yield from compare_types(Place(subject, "output", None, "response"), old.output, new.output)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.types import Array, Integer, Number, Range, String
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.model import Endpoint, Modalities, Model
 from modelmint.ir.value import UNSET, Json, Unset, same

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Place, Values
 from modelmint.drift.prose import compare_prose
 from modelmint.drift.renames import Rename, find_renames
 from modelmint.drift.rules import made
@@ -24,7 +25,7 @@ def compare_parameters(place: Place, old: Sequence[Parameter], new: Sequence[Par
     renames = [] if place.direction == "response" else find_renames(gone, came)
     for parameter in old:
         if parameter.name in after:
-            yield from _compare(below(place, parameter.name), parameter, after[parameter.name])
+            yield from _compare(place.field(parameter.name), parameter, after[parameter.name])
     for rename in renames:
         yield from _renamed(place, rename)
     known = {name for rename in renames for name in (f"-{rename.old.name}", f"+{rename.new.name}")}
@@ -36,11 +37,6 @@ def compare_parameters(place: Place, old: Sequence[Parameter], new: Sequence[Par
 
 def _by_name(parameters: Sequence[Parameter]) -> dict[str, Parameter]:
     return {parameter.name: parameter for parameter in parameters}
-
-
-def below(place: Place, name: str) -> Place:
-    """The place of a parameter, or of a field."""
-    return replace(place.at(name), parameter=place.parameter or name)
 
 
 def _compare(place: Place, old: Parameter, new: Parameter) -> Iterator[Change]:
@@ -73,15 +69,15 @@ def _default(place: Place, old: Parameter, new: Parameter) -> Change:
 
 
 def _renamed(place: Place, rename: Rename) -> Iterator[Change]:
-    where = below(place, rename.old.name)
+    where = place.field(rename.old.name)
     change = made("parameter-renamed", where, rename.old.name, rename.new.name)
     shares = f"{rename.new.name} has the same {', '.join(rename.evidence)}"
     yield replace(change, message=f"renamed to {rename.new.name}?", hint=shares)
-    yield from _compare_meaning(below(place, rename.new.name), rename.old, rename.new)
+    yield from _compare_meaning(place.field(rename.new.name), rename.old, rename.new)
 
 
 def _removed(place: Place, parameter: Parameter) -> Change:
-    where = below(place, parameter.name)
+    where = place.field(parameter.name)
     if place.direction == "response":
         return made("field-removed" if parameter.required else "optional-field-removed", where)
     if parameter.deprecated:
@@ -90,7 +86,7 @@ def _removed(place: Place, parameter: Parameter) -> Change:
 
 
 def _added(place: Place, parameter: Parameter) -> Change:
-    where = below(place, parameter.name)
+    where = place.field(parameter.name)
     if place.direction == "response":
         return made("field-added", where, new=words.type_(parameter.type))
     code = "parameter-added"
@@ -102,6 +98,6 @@ def _added(place: Place, parameter: Parameter) -> Change:
 def compare_additional(place: Place, old: Type | None, new: Type | None) -> Iterator[Change]:
     """Whether keys that are not named are taken."""
     if old is not None and new is not None:
-        yield from compare_types(place.at("*"), old, new)
+        yield from compare_types(place.down(Values(), "*"), old, new)
     elif old is not new:
         yield made("unknown-refused" if new is None else "unknown-accepted", place.at("*"))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.pricing import Price
 

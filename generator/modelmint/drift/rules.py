@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from modelmint.drift.change import Bump, Change, Level, Place
+from modelmint.drift.change import Bump, Change, Level
+from modelmint.drift.place import Place
 
 _LEVELS = {"breaking": Level.BREAKING, "risky": Level.RISKY, "safe": Level.SAFE}
 

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
 from modelmint.drift.limits import compare_lists, compare_numbers, compare_texts
+from modelmint.drift.place import Items, Place, Values
 from modelmint.drift.plain import split
+from modelmint.drift.relation import Relation, relate
 from modelmint.drift.rules import made
 from modelmint.drift.unions import compare_unions
 from modelmint.drift.values import compare_values, free_or_listed
 from modelmint.ir.types import Any, Array, Enum, Integer, Map, Number, Record, String, Type, UnionOf
+
+_CODES = {
+    Relation.WIDER: "type-widened",
+    Relation.NARROWER: "type-narrowed",
+    Relation.OTHER: "type-changed",
+    Relation.UNKNOWN: "type-changed",
+}
+_PATTERNS = {
+    Relation.WIDER: "pattern-widened",
+    Relation.NARROWER: "pattern-narrowed",
+    Relation.OTHER: "pattern-narrowed",
+    Relation.UNKNOWN: "pattern-changed",
+}
 
 
 def compare_types(place: Place, old: Type, new: Type) -> Iterator[Change]:
     """The changes from one type to another; none for types that mean the same."""
     if old == new:
         return
+    place = place.between(old, new)
     before, null_before = split(old)
     after, null_after = split(new)
     if null_before != null_after and not isinstance(before, Any) and not isinstance(after, Any):
@@ -33,19 +50,35 @@ def _compare_plain(place: Place, old: Type, new: Type) -> Iterator[Change]:
             yield from compare_numbers(place, old, new)
         case (String(), String()):
             yield from compare_texts(place, old, new)
+            yield from _compare_patterns(place.at("pattern"), old, new)
         case (Enum(), Enum()):
             yield from compare_values(place, old, new)
         case (Array(), Array()):
             yield from compare_lists(place, old, new)
             yield from _compare_items(place, old, new)
         case (Map(), Map()):
-            yield from compare_types(place.at("values"), old.values, new.values)
+            yield from compare_types(place.down(Values(), "*"), old.values, new.values)
+            yield from _compare_keys(place, old, new)
         case (Record(), Record()):
             yield from _compare_records(place, old, new)
-        case (UnionOf(), UnionOf()):
-            yield from compare_unions(place, old, new, compare_types)
+        case (UnionOf(), _) | (_, UnionOf()):
+            yield from _compare_unions(place, old, new)
         case _:
             yield from _compare_kinds(place, old, new)
+
+
+def _compare_patterns(place: Place, old: String, new: String) -> Iterator[Change]:
+    if old.pattern == new.pattern:
+        return
+    shown = old.pattern or "any", new.pattern or "any"
+    if not old.pattern or not new.pattern:
+        yield made("pattern-added" if new.pattern else "pattern-removed", place, *shown)
+        return
+    relation = relate(String(pattern=old.pattern), String(pattern=new.pattern))
+    if relation is Relation.OTHER and place.direction == "response":
+        relation = Relation.WIDER
+    if relation is not Relation.SAME:
+        yield made(_PATTERNS[relation], place, *shown)
 
 
 def _compare_records(place: Place, old: Record, new: Record) -> Iterator[Change]:
@@ -57,34 +90,40 @@ def _compare_records(place: Place, old: Record, new: Record) -> Iterator[Change]
 
 def _compare_items(place: Place, old: Array, new: Array) -> Iterator[Change]:
     if old.items is not None and new.items is not None:
-        yield from compare_types(place.at("items"), old.items, new.items)
+        yield from compare_types(place.down(Items(), "items"), old.items, new.items)
     elif (old.items is None) != (new.items is None):
         yield made("unknown-refused" if new.items is None else "unknown-accepted", place.at("items"))
     for index, (before, after) in enumerate(zip_longest(old.prefix, new.prefix)):
-        if before is not None and after is not None:
-            yield from compare_types(place.at(str(index)), before, after)
-        else:
-            yield made("type-changed", place.at(str(index)), _type(before), _type(after))
+        then, now = before or old.items, after or new.items
+        if then is not None and now is not None:
+            yield from compare_types(place.down(Items(index), str(index)), then, now)
 
 
-def _type(given: Type | None) -> str:
-    return "nothing" if given is None else words.type_(given)
+def _compare_keys(place: Place, old: Map, new: Map) -> Iterator[Change]:
+    """Names and number of the entries."""
+    bare_old, bare_new = replace(old, values=Any()), replace(new, values=Any())
+    if bare_old != bare_new:
+        relation = relate(bare_old, bare_new)
+        if relation is not Relation.SAME:
+            yield made(_CODES[relation], place.at("keys"), words.keys(old), words.keys(new))
+
+
+def _compare_unions(place: Place, old: Type, new: Type) -> Iterator[Change]:
+    """Member by member, a type that is no union being one of one, unless both take the same values."""
+    if relate(old, new) is not Relation.SAME:
+        yield from compare_unions(place, _as_union(old), _as_union(new), compare_types)
+
+
+def _as_union(type_: Type) -> UnionOf:
+    return type_ if isinstance(type_, UnionOf) else UnionOf((type_,))
 
 
 def _compare_kinds(place: Place, old: Type, new: Type) -> Iterator[Change]:
-    code = free_or_listed(old, new) or _relation(old, new)
+    relation = relate(old, new)
+    if relation is Relation.SAME:
+        return
+    code = free_or_listed(old, new) or _CODES[relation]
+    if code == "values-freed" and relation is not Relation.WIDER:
+        code = _CODES[relation]
     facet = "values" if code in {"values-freed", "values-listed"} else "type"
     yield made(code, place.at(facet), words.type_(old), words.type_(new))
-
-
-def _relation(old: Type, new: Type) -> str:
-    """Which of two types of different kinds takes more values."""
-    if _covers(new, old):
-        return "type-widened"
-    return "type-narrowed" if _covers(old, new) else "type-changed"
-
-
-def _covers(wide: Type, narrow: Type) -> bool:
-    if isinstance(wide, Any) or wide == narrow:
-        return True
-    return isinstance(wide, UnionOf) and any(_covers(member, narrow) for member in wide.members)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Member, Place
 from modelmint.drift.rules import made
 from modelmint.ir.types import Const, Enum, Record, Type, UnionOf
 from modelmint.ir.value import Json
@@ -19,11 +21,16 @@ def compare_unions(place: Place, old: UnionOf, new: UnionOf, compare: Compare) -
         yield made("discriminator-changed", place.at("discriminator"), old.discriminator or "", new.discriminator or "")
     pairs, gone, came = _paired(old, new)
     for before, after in pairs:
-        yield from compare(place.at(_label(after)), before, after)
+        yield from compare(_into(place, before, after, alone=len(new.members) == 1), before, after)
     for member in gone:
         yield made("member-removed", place.at("type"), "- " + words.type_(member))
     for member in came:
         yield made(_came(place, member), place.at("type"), new="+ " + words.type_(member))
+
+
+def _into(place: Place, old: Type, new: Type, *, alone: bool) -> Place:
+    inside = place.down(Member(old, new), _label(new))
+    return replace(inside, path=place.path) if alone else inside
 
 
 def _came(place: Place, member: Type) -> str:

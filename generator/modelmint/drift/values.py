@@ -8,7 +8,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from modelmint.drift import words
-from modelmint.drift.change import Change, Place
+from modelmint.drift.change import Change
+from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.types import Boolean, Enum, Integer, Number, String, Type
 from modelmint.ir.value import Json, same

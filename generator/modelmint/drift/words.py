@@ -112,6 +112,12 @@ def type_(given: Type) -> str:
             return given.kind
 
 
+def keys(given: Map) -> str:
+    """The names and the number of entries that a map takes."""
+    entries = count(given.min_entries, given.max_entries, "entries")
+    return entries if given.keys is None else f"{entries}, names {limited(given.keys)}"
+
+
 def condition(given: Condition) -> str:
     """A condition: `task_type = "INPAINTING" and image present`; empty if it always holds."""
     return " and ".join(map(_test, given))

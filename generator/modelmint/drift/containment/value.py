@@ -8,6 +8,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias, Union
 
+from modelmint.ir.value import Json
+
 Exact: TypeAlias = Union[bool, int, Fraction, str, "list[Exact]", "dict[str, Exact]", None]
 """A JSON value whose numbers are `int` where they are whole and `Fraction` elsewhere."""
 
@@ -81,7 +83,7 @@ def frozen(value: Exact) -> Hashable:
             return value
 
 
-def plain(value: Exact) -> object:
+def plain(value: Exact) -> Json:
     """The value as `json` writes it: fractions as `Decimal`. Ours always have a finite expansion."""
     match value:
         case Fraction():

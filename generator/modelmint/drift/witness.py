@@ -1,0 +1,120 @@
+"""For a claim that a change breaks: a request that was valid and is refused now, or the proof that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from modelmint.drift.change import Change, Level
+from modelmint.drift.containment import pool as ops
+from modelmint.drift.containment.models import has, read_model, read_type
+from modelmint.drift.containment.pool import TRUE, Formula, Pool
+from modelmint.drift.containment.search import Search
+from modelmint.drift.containment.value import STRING, Exact, Nothing, plain
+from modelmint.drift.place import Field, Items, Place, Step, Values
+from modelmint.drift.rules import made
+from modelmint.ir.model import Model
+from modelmint.ir.value import Json
+from modelmint.validate import accepts, validate
+
+_ABOUT_PRESENCE = frozenset({"parameter-removed", "parameter-removed-as-announced", "parameter-renamed"})
+_ABOUT_ABSENCE = frozenset(
+    {
+        "parameter-added-required",
+        "parameter-added-required-with-default",
+        "became-required",
+        "became-required-with-default",
+        "field-became-optional",
+        "field-removed",
+    }
+)
+
+
+class Witnesses:
+    """Finds witnesses for the changes between two models."""
+
+    def __init__(self, old: Model, new: Model) -> None:
+        self.old = old
+        self.new = new
+        self.pool = Pool()
+        self.search = Search(self.pool)
+        self._requests = read_model(self.pool, old), read_model(self.pool, new)
+
+    def attach(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """The changes, those that break with a witness where one can be made.
+
+        Where the values of a parameter are claimed to break, and it is proved that no request is refused
+        for it, the change is safe.
+        """
+        return tuple(self._attached(change) if change.level is Level.BREAKING else change for change in changes)
+
+    def _attached(self, change: Change) -> Change:
+        focus = self._focus(change)
+        if focus is None:
+            return change
+        found = self._refused(change.place, focus)
+        if isinstance(found, Nothing):
+            return change
+        value = plain(found)
+        return replace(change, witness=value) if self._checked(change.place, value) else change
+
+    def _refused(self, place: Place, focus: Formula) -> Exact | Nothing:
+        if place.direction == "request":
+            before, after = self._requests
+            return self.search.find((before, -after, focus))
+        if self.old.output is None or self.new.output is None:
+            return Nothing.UNKNOWN
+        before, after = read_type(self.pool, self.old.output), read_type(self.pool, self.new.output)
+        return self.search.find((after, -before, focus))
+
+    def _checked(self, place: Place, value: Json) -> bool:
+        """By the reference validator, which knows nothing of our proofs."""
+        if place.direction == "request":
+            return not validate(self.old, value) and bool(validate(self.new, value))
+        before, after = self.old.output, self.new.output
+        return before is not None and after is not None and accepts(after, value) and not accepts(before, value)
+
+    def _focus(self, change: Change) -> Formula | None:
+        """The formula of the requests that use what changed; None where no request can show it."""
+        place, steps = change.place, change.place.steps
+        if change.code in _ABOUT_PRESENCE:
+            return self._wrapped(steps, TRUE)
+        if change.code in _ABOUT_ABSENCE and steps and isinstance(steps[-1], Field):
+            return self._wrapped(steps[:-1], -has(self.pool, steps[-1].name))
+        if place.types is None:
+            return TRUE if change.code in {"rule-added", "rule-changed", "unknown-refused"} else None
+        refusing = place.types[1 if place.direction == "request" else 0]
+        return self._wrapped(steps, -read_type(self.pool, refusing))
+
+    def _wrapped(self, steps: tuple[Step, ...], formula: Formula) -> Formula:
+        """The formula, said of the value that the steps lead to."""
+        for step in reversed(steps):
+            formula = self._one_up(step, formula)
+        return formula
+
+    def _one_up(self, step: Step, formula: Formula) -> Formula:
+        pool = self.pool
+        match step:
+            case Field():
+                return pool.all((has(pool, step.name), pool.field(step.name, formula)))
+            case Items(index=None):
+                return pool.all((pool.atom(ops.AT_LEAST, 1), -pool.atom(ops.REST, 0, -formula)))
+            case Items(index=int(index)):
+                return -pool.atom(ops.ITEM, index, -formula)
+            case Values():
+                return -pool.keys(pool.kind(STRING), -formula)
+            case _:
+                return formula
+
+    def unexplained(self, subject: str, changes: Iterable[Change]) -> Change | None:
+        """A request that is refused now, where no change says so; only declared names are used."""
+        told = any(change.level is Level.BREAKING and change.place.direction == "request" for change in changes)
+        if told:
+            return None
+        before = read_model(self.pool, self.old, closed=True)
+        found = self.search.find((before, -self._requests[1]))
+        if isinstance(found, Nothing):
+            return None
+        value = plain(found)
+        place = Place(subject, "request", direction="request")
+        return replace(made("refused-unexplained", place), witness=value) if self._checked(place, value) else None
