@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -82,8 +81,7 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
     try:
         _stage(root, changes)
     except BaseException:
-        (root / FOLDER / LIST).unlink(missing_ok=True)
-        shutil.rmtree(root / FOLDER, ignore_errors=True)
+        _clear(root / FOLDER, certainly=False)
         raise
     recover(root)
 
@@ -96,10 +94,16 @@ def recover(root: Path) -> None:
         _move(root / path, new)
     for parent in sorted({(root / path).parent for path in moves}):
         _sync_folder(parent)
-    if moves:
-        (folder / LIST).unlink()
     if folder.exists():
-        shutil.rmtree(folder)
+        _clear(folder)
+
+
+def _clear(folder: Path, *, certainly: bool = True) -> None:
+    """Remove the folder, the list first: without it, the rest means nothing."""
+    import shutil
+
+    (folder / LIST).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=not certainly)
 
 
 def _stage(root: Path, changes: Sequence[Change]) -> None:
