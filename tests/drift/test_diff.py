@@ -126,6 +126,6 @@ def test_the_table_says_what_breaks_first() -> None:
         "made-up:painter                                                                            major\n"
         "  breaking  gone               a parameter went\n"
         '                               valid before, refused now: {"gone": true}\n'
-        "  risky     cfg_scale.default  7 -> 7.5  (the default changed)\n"
-        "  safe      cfg_scale.range    1.1 to 10 -> 1 to 20  (the range is wider)\n"
+        "  risky     cfg_scale.default  7 -> 7.5          same call, other result\n"
+        "  safe      cfg_scale.range    1.1 to 10 -> 1 to 20\n"
     )

@@ -8,7 +8,7 @@ from modelmint.drift.change import Change
 from modelmint.drift.conditions import compare_rules
 from modelmint.drift.life import TIMELESS, Calendar, compare_lives, gone, passing
 from modelmint.drift.offer import compare_capabilities, compare_endpoints, compare_modalities, compare_texts
-from modelmint.drift.parameters import compare_additional, compare_parameters
+from modelmint.drift.parameters import compare_additional, compare_parameters, renamed_parameters
 from modelmint.drift.place import Place
 from modelmint.drift.prices import compare_prices
 from modelmint.drift.rules import made
@@ -52,17 +52,18 @@ def _unreadable(place: Place, old: Model, new: Model) -> Iterator[Change]:
 
 
 def _compare(place: Place, old: Model, new: Model) -> Iterator[Change]:
-    yield from _compare_values(place.subject, old, new)
+    renamed = renamed_parameters(old.parameters, new.parameters)
+    yield from _compare_values(place.subject, old, new, renamed)
     yield from compare_endpoints(place, old.endpoints, new.endpoints)
     yield from compare_modalities(place, old.modalities, new.modalities)
     yield from compare_capabilities(place, old, new)
-    yield from compare_prices(place.at("price"), old.prices, new.prices)
+    yield from compare_prices(place.at("price"), old.prices, new.prices, renamed)
     yield from compare_texts(place, old, new)
 
 
-def _compare_values(subject: str, old: Model, new: Model) -> Iterator[Change]:
+def _compare_values(subject: str, old: Model, new: Model, renamed: dict[str, str]) -> Iterator[Change]:
     """What callers send and receive, with witnesses for what breaks."""
-    changes = [*_compare_requests(subject, old, new), *_compare_answers(subject, old, new)]
+    changes = [*_compare_requests(subject, old, new, renamed), *_compare_answers(subject, old, new)]
     witnesses = Witnesses(old, new)
     yield from witnesses.attach(changes)
     more = witnesses.unexplained(subject, changes)
@@ -70,11 +71,11 @@ def _compare_values(subject: str, old: Model, new: Model) -> Iterator[Change]:
         yield more
 
 
-def _compare_requests(subject: str, old: Model, new: Model) -> Iterator[Change]:
+def _compare_requests(subject: str, old: Model, new: Model, renamed: dict[str, str]) -> Iterator[Change]:
     place = Place(subject, direction="request")
     yield from compare_parameters(place, old.parameters, new.parameters)
     yield from compare_additional(place, old.additional, new.additional)
-    yield from compare_rules(place, old.rules, new.rules)
+    yield from compare_rules(place, old.rules, new.rules, renamed)
 
 
 def _compare_answers(subject: str, old: Model, new: Model) -> Iterator[Change]:

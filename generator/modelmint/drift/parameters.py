@@ -32,7 +32,15 @@ def compare_parameters(place: Place, old: Sequence[Parameter], new: Sequence[Par
     yield from (_removed(place, parameter) for parameter in gone if f"-{parameter.name}" not in known)
     yield from (_added(place, parameter) for parameter in came if f"+{parameter.name}" not in known)
     if [name for name in before if name in after] != [name for name in after if name in before]:
-        yield made("order-changed", place)
+        yield made("order-changed", place.at("order"))
+
+
+def renamed_parameters(old: Sequence[Parameter], new: Sequence[Parameter]) -> dict[str, str]:
+    """The new names of the parameters that seem to be renamed, by their old ones."""
+    before, after = _by_name(old), _by_name(new)
+    gone = [parameter for parameter in old if parameter.name not in after]
+    came = [parameter for parameter in new if parameter.name not in before]
+    return {rename.old.name: rename.new.name for rename in find_renames(gone, came)}
 
 
 def _by_name(parameters: Sequence[Parameter]) -> dict[str, Parameter]:
@@ -65,7 +73,8 @@ def _presence(place: Place, new: Parameter) -> str:
 def _default(place: Place, old: Parameter, new: Parameter) -> Change:
     changed = "default-changed" if old.default is not UNSET else "default-added"
     code = "default-removed" if new.default is UNSET else changed
-    return made(code, place.at("default"), words.value(old.default), words.value(new.default))
+    said = "same call, other result" if code == "default-changed" else ""
+    return made(code, place.at("default"), words.value(old.default), words.value(new.default), said)
 
 
 def _renamed(place: Place, rename: Rename) -> Iterator[Change]:

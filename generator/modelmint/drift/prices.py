@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,15 +17,25 @@ _WORDS = re.compile(r"\w+")
 _SECONDS = {"second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600)}
 
 
-def compare_prices(place: Place, old: Sequence[Price], new: Sequence[Price]) -> Iterator[Change]:
-    """Rates are paired by label, then by what they charge for; the rest came or went."""
-    pairs, gone, came = _paired(old, new)
+def compare_prices(
+    place: Place, old: Sequence[Price], new: Sequence[Price], renamed: Mapping[str, str]
+) -> Iterator[Change]:
+    """Rates are paired by label, then by what they charge for; the rest came or went.
+
+    `renamed` holds the new names of parameters, so that a rate that counts one is the same under its new name.
+    """
+    pairs, gone, came = _paired([_under(price, renamed) for price in old], new)
     for before, after in pairs:
         yield from _compare(place.at(_label(after)), before, after)
     for price in gone:
         yield made("price-removed", place.at(_label(price)), rate(price))
     for price in came:
         yield made("price-added", place.at(_label(price)), new=rate(price))
+
+
+def _under(price: Price, renamed: Mapping[str, str]) -> Price:
+    when = tuple(replace(test, parameter=renamed.get(test.parameter, test.parameter)) for test in price.when)
+    return replace(price, when=when, count=renamed.get(price.count, price.count) if price.count else None)
 
 
 def _label(price: Price) -> str:
@@ -70,7 +80,7 @@ def rate(price: Price) -> str:
 
 
 def _compare(place: Place, old: Price, new: Price) -> Iterator[Change]:
-    if (old.when, old.qualifier, old.count) != (new.when, new.qualifier, new.count):
+    if _applies_otherwise(old, new):
         yield made("price-condition-changed", place, _condition(old), _condition(new))
     if old.currency != new.currency:
         yield made("price-currency-changed", place, rate(old), rate(new))
@@ -80,6 +90,15 @@ def _compare(place: Place, old: Price, new: Price) -> Iterator[Change]:
         yield _moved(place, old, new)
     if old.label != new.label:
         yield made("price-renamed", place, old.label, new.label)
+
+
+def _applies_otherwise(old: Price, new: Price) -> bool:
+    """Under the same label, a condition that we only read out of one of the two says nothing new."""
+    if _tokens(old) == _tokens(new) and bool(old.when) != bool(new.when):
+        return False
+    if (old.when, old.count) != (new.when, new.count):
+        return True
+    return _tokens(old) != _tokens(new) and old.qualifier != new.qualifier
 
 
 def _condition(price: Price) -> str:

@@ -238,6 +238,9 @@ RULES: tuple[ChangeRule, ...] = (
 )
 """Every kind of change, in the order in which `modelmint rules` lists them."""
 
+ABOUT_VALUES = frozenset(rule.code for rule in (*_TYPES, *_LIMITS) if rule.code != "refused-unexplained")
+"""The changes whose class follows from the values that are accepted, and from nothing else."""
+
 _BY_CODE = {rule.code: rule for rule in RULES}
 
 

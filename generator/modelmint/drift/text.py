@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from modelmint.drift.change import Change, verdict
+from modelmint.drift.rules import rule_of
 from modelmint.ir.value import UNSET, Json
 
 _WIDTH = 96
+_WIDEST_PATH = 34
 
 
 def render(changes: Sequence[Change]) -> str:
@@ -20,30 +22,46 @@ def render(changes: Sequence[Change]) -> str:
 def _block(subject: str, changes: tuple[Change, ...]) -> Iterator[str]:
     bump = verdict(changes)[1].value
     yield f"{subject:<{_WIDTH - len(bump)}}{bump}\n"
-    width = min(32, max((len(change.path) for change in changes), default=0))
-    for change in changes:
-        yield _line(change, width)
-        yield from (f"  {'':<8}  {'':<{width}}  {more}\n" for more in _more(change))
+    told = [change for change in changes if change.code != "documentation-changed"]
+    width = min(_WIDEST_PATH, max((len(change.path) for change in told), default=0))
+    for change in told:
+        yield _line(change.level.word, change.path, width, said(change))
+        yield from (_line("", "", width, more) for more in _more(change))
+    texts = [change.path.removesuffix(".text") for change in changes if change.code == "documentation-changed"]
+    if texts:
+        yield _line("safe", f"{len(texts)} texts" if len(texts) > 1 else "text", width, ", ".join(texts))
 
 
-def _line(change: Change, width: int) -> str:
+def _line(level: str, path: str, width: int, text: str) -> str:
+    return f"  {level:<8}  {path:<{width}}  {text}".rstrip() + "\n"
+
+
+def said(change: Change) -> str:
+    """What changed in one line: from what to what, and what follows from it where the change says so."""
     what = " -> ".join(filter(None, (change.old, change.new)))
-    said = change.message if change.code == "parameter-renamed" or not what else f"{what}  {_aside(change)}"
-    return f"  {change.level.word:<8}  {change.path:<{width}}  {said}".rstrip() + "\n"
-
-
-def _aside(change: Change) -> str:
-    return f"({change.message})"
+    if change.code == "parameter-renamed" or not what:
+        return change.message
+    usual = change.message == rule_of(change.code).meaning
+    return what if usual else f"{what:<16}  {change.message}"
 
 
 def _more(change: Change) -> Iterator[str]:
     if change.hint:
         yield change.hint
     if change.witness is not UNSET:
-        yield f"valid before, refused now: {_spelled(change.witness)}"
+        yield f"{_PROOFS[change.place.direction]}: {spelled(change.witness)}"
 
 
-def _spelled(value: Json) -> str:
+_PROOFS = {
+    "request": "valid before, refused now",
+    "response": "never answered before, may be now",
+    "meta": "for example",
+}
+
+
+def spelled(value: Json) -> str:
+    """A witness on one line, shortened."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 160 else text[:157] + "..."

@@ -12,7 +12,7 @@ from modelmint.drift.containment.pool import TRUE, Formula, Pool
 from modelmint.drift.containment.search import Search
 from modelmint.drift.containment.value import STRING, Exact, Nothing, plain
 from modelmint.drift.place import Field, Items, Place, Step, Values
-from modelmint.drift.rules import made
+from modelmint.drift.rules import ABOUT_VALUES, made, reclassed
 from modelmint.ir.model import Model
 from modelmint.ir.value import Json
 from modelmint.validate import accepts, validate
@@ -53,10 +53,16 @@ class Witnesses:
         if focus is None:
             return change
         found = self._refused(change.place, focus)
+        if found is Nothing.EMPTY and change.code in ABOUT_VALUES and self._inhabited():
+            return reclassed(change, Level.SAFE, "proved: nothing that was valid is refused")
         if isinstance(found, Nothing):
             return change
         value = plain(found)
         return replace(change, witness=value) if self._checked(change.place, value) else change
+
+    def _inhabited(self) -> bool:
+        """Whether there was a valid request at all: without one, all proofs are idle."""
+        return not isinstance(self.search.find((self._requests[0],)), Nothing)
 
     def _refused(self, place: Place, focus: Formula) -> Exact | Nothing:
         if place.direction == "request":

@@ -57,7 +57,8 @@ def _plain(least: int, most: int | None, accepts: Callable[[str], bool]) -> Foun
 
 def _texts(least: int, most: int | None) -> Iterator[str]:
     if not least:
-        yield ""
+        # One letter reads better than nothing, where both will do.
+        yield from ("",) if most == 0 else ("a", "")
         least = 1
     if most is None or most >= least:
         yield from (chr(97 + n) + "a" * (least - 1) for n in count() if not 0xD800 <= 97 + n < 0xE000)
