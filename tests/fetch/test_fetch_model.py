@@ -128,6 +128,8 @@ NO_DOCUMENTS = [
     (answer([{"id": "x"}]), "is a list, not an object"),
     (answer("x"), "is a string, not an object"),
     (answer(None), "is null, not an object"),
+    (answer({}), "is an empty object"),
+    (answer({"data": {}}), "is an empty object"),
     (answer({"error": {"message": "no \x1b[31mluck"}}), r"an error, though .*: no \\u001b\[31mluck"),
     (answer({"detail": "not here"}), "an error, though its status says success: not here"),
     (answer(body='{"id": "é"}'.encode("latin-1")), "not UTF-8: byte 8 is 0xe9"),

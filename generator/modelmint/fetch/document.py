@@ -40,20 +40,25 @@ def read_document(url: str, body: bytes, content_type: str, documents: Documents
         NotFoundError: the wrapper is an empty list.
     """
     value = read_json(url, body, content_type)
-    if not isinstance(value, dict):
+    document = _unwrapped(url, value, documents)
+    if not isinstance(document, dict):
         raise NotADocumentError(url, f"the answer is {_kind(value)}, not an object", _CHECK)
-    if documents.id in value:
+    if not document:
+        raise NotADocumentError(url, "the answer is an empty object", _CHECK)
+    if documents.id not in document and (said := complaint(document)) is not None:
+        raise NotADocumentError(url, f"the answer is an error, though its status says success: {said}")
+    return document
+
+
+def _unwrapped(url: str, value: Json, documents: Documents) -> Json:
+    if not isinstance(value, dict) or documents.id in value:
         return value
     inner = value.get(documents.items)
     if inner == []:
         raise NotFoundError(url, "the source knows no such model", "check the model's id", 404)
     if isinstance(inner, list) and len(inner) == 1:
         inner = inner[0]
-    if isinstance(inner, dict):
-        return inner
-    if (said := complaint(value)) is not None:
-        raise NotADocumentError(url, f"the answer is an error, though its status says success: {said}")
-    return value
+    return inner if isinstance(inner, dict) else value
 
 
 def complaint(value: Json) -> str | None:
