@@ -3,8 +3,7 @@
 from modelmint.drift.change import Bump, Change, Level, verdict
 from modelmint.drift.classify import classify
 from modelmint.drift.diff import diff
-from modelmint.drift.life import Calendar
 from modelmint.drift.place import Place
 from modelmint.drift.rules import RULES, ChangeRule
 
-__all__ = ["RULES", "Bump", "Calendar", "Change", "ChangeRule", "Level", "Place", "classify", "diff", "verdict"]
+__all__ = ["RULES", "Bump", "Change", "ChangeRule", "Level", "Place", "classify", "diff", "verdict"]
