@@ -74,16 +74,17 @@ def write(files: Files, out: Path, *, force: bool = False) -> Written:
     return write_all({out: files}, force=force)
 
 
-def write_all(targets: Mapping[Path, Files], *, force: bool = False) -> Written:
+def write_all(targets: Mapping[Path, Files], *, force: bool = False, part: bool = False) -> Written:
     """Make each folder hold its files, and remove those of ours that are no longer wanted.
 
-    Files that were changed by hand are kept, with `force` they are replaced. Everything is staged before the
+    Files that were changed by hand are kept, with `force` they are replaced. With `part`, what is not among the
+    files is left alone. Everything is staged before the
     first file is replaced, so a failure leaves all as it was; one that is cut short is mended by the next run.
 
     Raises:
         OSError: something cannot be written.
     """
-    plans = [plan(files, out, force=force) for out, files in targets.items()]
+    plans = [plan(files, out, force=force, part=part) for out, files in targets.items()]
     made: list[Path] = []
     try:
         for one in plans:
@@ -101,11 +102,14 @@ def write_all(targets: Mapping[Path, Files], *, force: bool = False) -> Written:
     )
 
 
-def plan(files: Files, out: Path, *, force: bool = False) -> Plan:
+def plan(files: Files, out: Path, *, force: bool = False, part: bool = False) -> Plan:
     """What there is to do in a folder; nothing is touched."""
     done = Plan(out, before=present(out, files))
-    for path in sorted({*files, *done.before.manifest}):
+    others = done.before.manifest.keys() - files.keys()
+    for path in sorted(files if part else {*files, *others}):
         _plan_file(done, path, files.get(path), force=force)
+    if part:
+        done.manifest.update((path, set(done.before.manifest[path])) for path in others)
     return done
 
 

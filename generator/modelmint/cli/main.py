@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
 
 import click
 
@@ -44,7 +43,7 @@ class Commands(click.Group):
         """Import one command."""
         if name not in COMMANDS:
             return None
-        command = import_module(f"modelmint.cli.{name}_").command
+        command = import_module(f"modelmint.cli.{name}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -53,11 +52,10 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
+            from modelmint.cli.options import nearest
 
-            near = get_close_matches(args[0], COMMANDS, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else " See 'modelmint --help'."
-            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+            hint = nearest(args[0], COMMANDS) or "; see 'modelmint --help'"
+            ctx.fail(f"there is no command {args[0]!r}{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -92,9 +90,8 @@ def group(ctx: click.Context, directory: str | None) -> None:
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
     try:
-        group.main(args, prog_name="modelmint", standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+        # Without its standalone mode, click returns the exit code that a command asked for.
+        code = group.main(args, prog_name="modelmint", standalone_mode=False)
     except click.Abort:
         click.echo("interrupted", err=True)
         sys.exit(130)
@@ -102,18 +99,30 @@ def main(args: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except Exception as error:
-        sys.exit(_explain(error))
+        code = _explain(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+# Errors that are the user's to mend, by the module that defines them: one that is not imported was not raised.
+EXPECTED = (
+    ("modelmint.config", "ConfigError", 2),
+    ("modelmint.render", "PackError", 2),
+    ("modelmint.render", "RenderError", 1),
+    ("modelmint.snapshot", "StoreError", 1),
+    ("modelmint.snapshot.revision", "RevisionError", 2),
+    ("modelmint.ir.text", "JsonError", 1),
+    ("modelmint.fetch", "FetchError", 3),
+)
 
 
 def _explain(error: Exception) -> int:
-    """Print a known error in the user's words and return its exit code; raise all others on."""
-    known: dict[type[Any], int] = {}
-    if "modelmint.config" in sys.modules:
-        known[sys.modules["modelmint.config"].ConfigError] = 2
-    if "modelmint.fetch" in sys.modules:
-        known[sys.modules["modelmint.fetch"].FetchError] = 3
-    for kind, code in known.items():
-        if isinstance(error, kind):
+    """Print an expected error in the user's words and return its exit code; raise all others on."""
+    for module, name, code in EXPECTED:
+        kind = getattr(sys.modules.get(module), name, None)
+        if kind is not None and isinstance(error, kind):
             click.echo(f"modelmint: {error}", err=True)
             return code
+    if isinstance(error, OSError):
+        click.echo(f"modelmint: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        return 1
     raise error

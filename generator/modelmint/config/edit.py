@@ -13,18 +13,37 @@ from modelmint.ir.ids import ModelRef
 if TYPE_CHECKING:
     from tomlkit.items import Array
 
-START = """\
-# What modelmint keeps for this project. Every key: `modelmint init --help`.
+_START = """\
+#:schema ./modelmint.schema.json
+# What this project keeps; `modelmint add SOURCE:MODEL` and `modelmint remove` edit it.
 models = []
 
-[sources.empiriolabs]
-kind = "empiriolabs"
+[sources.{source}]
+kind = "{kind}"{base_url}
 
 [targets.python]
 out = "generated/python"
-package = "empiriolabs_models"
+package = "{package}"
+
+[targets.json-schema]
+out = "generated/json-schema"
+
+[targets.validator]
+out = "generated/validator"
+
+[targets.markdown]
+out = "generated/markdown"
 """
-"""The file that `modelmint init` makes."""
+
+
+def start(source: str = "empiriolabs", kind: str = "", base_url: str = "", package: str = "") -> str:
+    """The configuration of a new project. What is empty follows from the source's name, or is left to its profile."""
+    return _START.format(
+        source=source,
+        kind=kind or source,
+        base_url=f'\nbase_url = "{base_url}"' if base_url else "",
+        package=package or f"{source.replace('-', '_')}_models",
+    )
 
 
 def add(file: Path, refs: tuple[ModelRef, ...]) -> None:

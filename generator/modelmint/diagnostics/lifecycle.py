@@ -9,6 +9,7 @@ from typing import Final
 
 from modelmint.config import LifecyclePolicy, Weight
 from modelmint.diagnostics.finding import Code, Finding, Severity
+from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Model
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
@@ -23,15 +24,23 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 
 def aging(model: Model, policy: LifecyclePolicy, today: date) -> Finding | None:
     """What a person should know of the model's end on a day; None if there is nothing, or nobody wants to know."""
-    state, end = model.lifecycle.state(today), model.lifecycle.retires_on
+    state, end, what = model.lifecycle.state(today), model.lifecycle.retires_on, countdown(model.lifecycle, today)
     if state == "active":
         return None
-    if end is not None and state == "retired":
-        return _finding("model-retired", policy.on_retired, model, f"ended on {end}, {_days(today - end)} ago")
+    if state == "retired":
+        return _finding("model-retired", policy.on_retired, model, what)
     if end is not None and (end - today).days <= policy.retire_within:
-        return _finding("model-retiring", policy.on_retiring, model, f"ends on {end}, in {_days(end - today)}")
-    when = f"and ends on {end}, in {_days(end - today)}" if end is not None else "without a date for its end"
-    return _finding("model-deprecated", policy.on_deprecated, model, f"is deprecated, {when}")
+        return _finding("model-retiring", policy.on_retiring, model, what)
+    return _finding("model-deprecated", policy.on_deprecated, model, f"is deprecated, {what}")
+
+
+def countdown(life: Lifecycle, today: date) -> str:
+    """How far a life has come: `ended on 2026-09-30, 54 days ago`; empty for a model that stays."""
+    if life.retires_on is None:
+        return "" if life.state(today) == "active" else "without a date for its end"
+    if life.retires_on <= today:
+        return f"ended on {life.retires_on}, {_days(today - life.retires_on)} ago"
+    return f"ends on {life.retires_on}, in {_days(life.retires_on - today)}"
 
 
 def _days(distance: timedelta) -> str:

@@ -54,6 +54,10 @@ class Report:
         """How many findings weigh that much."""
         return sum(entry.finding.severity is severity for entry in self.entries)
 
+    def joined(self, other: Report) -> Report:
+        """This report, and then another."""
+        return Report((*self.entries, *other.entries), (*self.acknowledged, *other.acknowledged))
+
     @property
     def failed(self) -> bool:
         """Whether a command that found this ends with 1: there is an error or a warning."""
@@ -74,7 +78,7 @@ def locate(findings: Iterable[Finding], texts: Texts) -> tuple[Entry, ...]:
 def _entry(finding: Finding, known: Callable[[str], tuple[Sequence[str], Mapping[str, int]]]) -> Entry:
     origin = finding.origin
     if origin is None or not origin.pointer:
-        return Entry(finding)
+        return Entry(finding, origin.line if origin else 0)
     rows, places = known(origin.file)
     if not rows:
         return Entry(finding)

@@ -5,13 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Final
 
-from modelmint.diagnostics.finding import Finding, Severity
+from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.files import Files
 from modelmint.ir.origin import Origin
 
 Manifest = Mapping[str, Set[str]]
 """What we wrote: for each path the hashes of texts that are ours."""
+
+CODES: Final = {
+    "missing": Code(Severity.ERROR, "A generated file is not there."),
+    "stale": Code(Severity.ERROR, "A generated file is as it was written, and would be written otherwise now."),
+    "changed-by-hand": Code(Severity.ERROR, "A generated file is not as it was written."),
+    "orphaned": Code(Severity.ERROR, "A file is there that was generated and no longer is."),
+}
+"""Every code that a look at generated files can give."""
 
 GENERATE = "modelmint generate"
 FORCE = "modelmint generate --force"

@@ -15,17 +15,18 @@ from modelmint.ir.model import Model
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The day of the comparison, and how much notice (days) is fair.
+    """The day of the comparison, how much notice (days) is fair, and from when (days before) to warn.
 
     Without a day, nothing that depends on it is reported.
     """
 
     today: date | None = None
     grace: int = 90
+    near: int = 30
 
 
-_NEAR = 30
-"""From how many days before a model's end it is reported each time."""
+TIMELESS = Calendar()
+"""For comparisons in which no day is today."""
 
 
 def compare_lives(place: Place, old: Lifecycle, new: Lifecycle, calendar: Calendar) -> Iterator[Change]:
@@ -78,7 +79,7 @@ def passing(place: Place, life: Lifecycle, calendar: Calendar) -> Iterator[Chang
     place = place.at("lifecycle")
     if end <= today:
         yield replace(made("retirement-passed", place, new=_ends(life)), effective=end)
-    elif end <= today + timedelta(days=_NEAR):
+    elif end <= today + timedelta(days=calendar.near):
         left = f"{(end - today).days} days left"
         yield replace(made("retirement-near", place, new=_ends(life), message=left), effective=end)
 

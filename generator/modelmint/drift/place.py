@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, Union
 
-from modelmint.ir.origin import Origin
 from modelmint.ir.types import Type
 
 Direction: TypeAlias = Literal["request", "response", "meta"]
@@ -47,8 +46,7 @@ class Place:
     """The model, the parameter at the top, and the path down to what changed.
 
     A path is in wire names: `cfg_scale.default`, `image.items.url`, `output.images`. `steps` are the same
-    way for machines, without the facet. `types` are the types there, before and after. `origin` is where the
-    document that holds says so.
+    way for machines, without the facet. `types` are the types there, before and after.
     """
 
     subject: str
@@ -57,7 +55,6 @@ class Place:
     direction: Direction = "meta"
     steps: tuple[Step, ...] = ()
     types: tuple[Type, Type] | None = None
-    origin: Origin | None = None
 
     def at(self, facet: str) -> Place:
         """A facet of what is here, such as its range."""
@@ -67,9 +64,9 @@ class Place:
         """The place that a step leads to, and the word for it in the path."""
         return replace(self.at(word), steps=(*self.steps, step), types=None)
 
-    def field(self, name: str, origin: Origin) -> Place:
+    def field(self, name: str) -> Place:
         """The place of a parameter, or of a field."""
-        return replace(self.down(Field(name), name), parameter=self.parameter or name, origin=origin)
+        return replace(self.down(Field(name), name), parameter=self.parameter or name)
 
     def between(self, old: Type, new: Type) -> Place:
         """This place, with its types."""

@@ -74,6 +74,14 @@ class MockServer:
         chosen = Fault.parse(fault) if isinstance(fault, str) else fault
         self._book.plan(path, Fault(chosen.name, chosen.options, times if chosen.times is None else chosen.times))
 
+    def document(self, id_: str) -> Json:
+        """The document that is offered for a model now.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._state.documents[id_]
+
     def publish(self, id_: str, document: Json, model: Model | None = None) -> None:
         """Offer another document for a model from now on. Without a new model, requests are checked as before."""
         self._state.documents[id_] = document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,13 @@ def render(
     *,
     sources: Sequence[SourceView] = (),
     cache: Path | None = None,
+    only: Collection[str] | None = None,
 ) -> Files:
     """The files of a target: relative paths, finished text, nothing written.
 
     `sources` tells what is known of the views' sources besides their names. `cache` is a folder for compiled
-    templates and formatted text, which changes how long this takes and nothing else.
+    templates and formatted text, which changes how long this takes and nothing else. `only` leaves out the files
+    of models (SOURCE:MODEL) that it does not name.
 
     Raises:
         PackError: the pack or an option is wrong.
@@ -41,6 +43,8 @@ def render(
 
     made = renderer(pack, cache)
     given = subjects(pack, views, sources, options or {})
+    if only is not None:
+        given["model"] = [subject for subject in given["model"] if subject.name in only]
     copies = copied(pack, given, made.path)
     files = made.files(given)
     if twice := sorted(files.keys() & copies.keys()):

@@ -3,10 +3,8 @@
 from modelmint.snapshot.errors import NoSnapshotError, StoreError
 from modelmint.snapshot.lock import Lock, LockEntry
 from modelmint.snapshot.store import Arrival, Effect, Snapshot, Store
-from modelmint.snapshot.verify import CODES, verify
 
 __all__ = [
-    "CODES",
     "Arrival",
     "Effect",
     "Lock",
@@ -15,5 +13,4 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoreError",
-    "verify",
 ]

@@ -1,0 +1,107 @@
+"""What `check` looks at, and what it may conclude from having looked at the very same files before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modelmint.diagnostics.cache import from_cache, to_cache
+from modelmint.diagnostics.finding import Code, Finding, Severity
+from modelmint.ir.origin import Origin
+from modelmint.pipeline import Project, stages, wanted
+from modelmint.write import Stamp, digest, digest_files, own_code, target_digest
+
+if TYPE_CHECKING:
+    from modelmint.diagnostics.report import Report
+    from modelmint.ir.ids import ModelRef
+    from modelmint.ir.model import Model
+
+
+CODES = {
+    "snapshot-absent": Code(Severity.ERROR, "The configuration names a model that has no snapshot."),
+    "snapshot-unlisted": Code(Severity.ERROR, "A snapshot is there whose model the configuration does not name."),
+}
+"""The codes that only the whole project can give."""
+
+
+def check(project: Project) -> Report:
+    """All that is wrong with the project as it lies on disk, without asking the network.
+
+    What was found in the very same files on the same day is taken from the cache.
+    """
+    stamp = Stamp(project.cache, "check", _inputs(project))
+    outs = [project.config.root / target.out for target in project.config.targets.values()]
+    present = digest({str(out): target_digest(out).encode() for out in outs})
+    seen, _, before = (stamp.read() or "").partition("\n")
+    if seen == present:
+        return from_cache(json.loads(before))
+    from modelmint.settle import report
+
+    found = report(project, [*_snapshots(project), *_models(project)], _codes(), whole=True)
+    stamp.keep(f"{present}\n{json.dumps(to_cache(found))}")
+    return found
+
+
+def _codes() -> set[str]:
+    from modelmint import overlay, read
+    from modelmint.diagnostics import lifecycle
+    from modelmint.drift import files
+    from modelmint.snapshot import verify
+
+    return {*CODES, *lifecycle.CODES, *overlay.CODES, *read.CODES, *verify.CODES, *files.CODES}
+
+
+def _inputs(project: Project) -> str:
+    config, store = project.config, project.store
+    models = [file for ref in config.models for file in (store.path(ref), store.overlay(ref))]
+    packs = [file for folder in config.packs for file in folder.rglob("*") if file.is_file()]
+    parts = {
+        "files": digest_files([config.file, store.root / "lock.toml", *models, *packs]),
+        "code": own_code(),
+        "day": project.today.isoformat(),
+    }
+    return digest({name: text.encode() for name, text in parts.items()})
+
+
+def _snapshots(project: Project) -> Iterator[Finding]:
+    from modelmint.snapshot.verify import verify
+
+    yield from verify(project.store)
+    named, kept = project.config.models, project.store.refs()
+    for ref in named:
+        if ref not in kept and ref not in project.store.lock().entries:
+            yield _finding(project, ref, "snapshot-absent", "there is no snapshot", f"modelmint pull {ref}")
+    for ref in kept:
+        if ref not in named:
+            said = f"{project.config.file.name} does not name this model"
+            yield _finding(project, ref, "snapshot-unlisted", said, f"modelmint add {ref}, or modelmint remove {ref}")
+
+
+def _finding(project: Project, ref: ModelRef, code: str, message: str, hint: str) -> Finding:
+    return Finding(code, Severity.ERROR, message, Origin(project.store.file(ref)), str(ref), hint=hint)
+
+
+def _models(project: Project) -> Iterator[Finding]:
+    """What reading, correcting and generating find, and the models that end."""
+    from modelmint.diagnostics.lifecycle import aging
+
+    kept = project.store.refs()
+    present = [ref for ref in project.config.models if ref in kept]
+    every = [stages(project, ref) for ref in present]
+    for one in every:
+        yield from (finding for finding in one.reading if finding.severity is Severity.ERROR)
+        yield from one.correcting
+    models = [one.corrected for one in every]
+    endings = (aging(model, project.config.lifecycle, project.today) for model in models)
+    yield from (finding for finding in endings if finding is not None)
+    if len(present) == len(project.config.models):
+        yield from _files(project, models)
+
+
+def _files(project: Project, models: list[Model]) -> Iterator[Finding]:
+    from modelmint.drift.files import compare
+    from modelmint.write import present
+
+    for out, files in wanted(project, models).items():
+        yield from compare(files, present(out, files), out.relative_to(project.config.root).as_posix())

@@ -1,0 +1,36 @@
+"""`modelmint check`: what is stale, changed by hand, corrected twice, or about to end."""
+
+from __future__ import annotations
+
+import click
+
+from modelmint.cli.options import open_project, output_format
+from modelmint.cli.reports import finish
+
+
+@click.command()
+@click.option("--remote", is_flag=True, help="Ask the sources too whether they changed anything. Writes nothing.")
+@output_format
+def command(remote: bool, format_: str) -> None:
+    """Say what is wrong, and which command mends it.
+
+    It looks at generated files (missing, stale, orphaned, changed by hand), at snapshots against their lock, at
+    corrections that are no longer needed, and at models that end. It works offline, but for --remote.
+
+    \b
+    Example:
+      modelmint check
+    """
+    from modelmint.checks import check
+
+    project = open_project()
+    report = check(project)
+    if remote:
+        from modelmint.remote import CODES, ask, moved
+        from modelmint.settle import report as settled
+
+        answers = ask(project, project.config.models)
+        report = report.joined(settled(project, list(moved(project, answers)), CODES, whole=True))
+        for error in answers.failures.values():
+            click.echo(f"modelmint: {error}", err=True)
+    finish(report, format_, 3 if remote and answers.failures else None)

@@ -1,0 +1,218 @@
+"""`modelmint demo`: the main job from end to end, in a folder of its own, without network or key."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from modelmint.ir.ids import ModelRef
+
+if TYPE_CHECKING:
+    from modelmint.ir.value import Json
+    from modelmint.mock import MockServer
+
+MODEL = "amazon-nova-canvas"
+KEY = "sk-empiriolabs-demo"
+CALL = '''\
+"""Ask the model for a picture, as a user of the generated client would."""
+
+from pathlib import Path
+
+from empiriolabs_models import Client
+
+with Client() as client:
+    nova = client.amazon_nova_canvas
+    request = {"prompt": "a red sofa in the morning sun", "quality": "premium"}
+    print("estimated cost:", nova.estimate_cost(**request))
+    result = nova.generate(**request)
+    print("saved:", result.images[0].save(Path("sofa.png")))
+'''
+
+
+@click.command()
+@click.option("--keep", type=click.Path(file_okay=False), help="Work in this new folder instead of a temporary one.")
+def command(keep: str | None) -> None:
+    """Run the main job from end to end, without network or key.
+
+    It starts a server that answers as the provider would, adds a model from it, generates every target, checks, and
+    calls the generated client. Then the server publishes a changed schema: see the drift, and what regenerating does.
+
+    \b
+    Example:
+      modelmint demo --keep /tmp/my-first-look
+    """
+    folder = _fresh(keep)
+    _say(f"Everything happens in {folder}; nothing else is touched.")
+    with _provider() as server:
+        demo = Demo(folder, server)
+        for number, (title, step) in enumerate(STEPS, 1):
+            click.secho(f"\n{number}. {title}", bold=True)
+            step(demo)
+    _say(f"\nLook around: {folder}")
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A project that is being shown, and the provider that it talks to."""
+
+    folder: Path
+    server: MockServer
+
+    @property
+    def url(self) -> str:
+        """The base URL of the provider's API."""
+        return f"{self.server.base_url}/v1"
+
+    def run(self, *args: str, fine: tuple[int, ...] = (0,)) -> None:
+        """Run one of our commands as a user would, and show it with what it prints."""
+        self._show("modelmint " + " ".join(args), [sys.executable, "-m", "modelmint", *args], fine)
+
+    def python(self, script: str) -> None:
+        """Run a script of the user's against the generated package."""
+        self._show(f"python {script}", [sys.executable, script], (0,))
+
+    def _show(self, shown: str, args: list[str], fine: tuple[int, ...]) -> None:
+        click.secho(f"   $ {shown}", fg="cyan")
+        done = subprocess.run(
+            args, cwd=self.folder, env=self._environment(), capture_output=True, text=True, check=False
+        )
+        for line in (done.stdout + done.stderr).splitlines():
+            _say(f"   {line}")
+        if done.returncode not in fine:
+            raise click.ClickException(
+                f"{shown} ended with {done.returncode}; the folder is as it left it: {self.folder}"
+            )
+
+    def _environment(self) -> dict[str, str]:
+        package = self.folder / "generated" / "python"
+        return {
+            **os.environ,
+            "EMPIRIOLABS_API_KEY": KEY,
+            "EMPIRIOLABS_BASE_URL": self.url,
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH")))),
+        }
+
+
+def _start(demo: Demo) -> None:
+    demo.run("init", "--base-url", demo.url)
+
+
+def _add(demo: Demo) -> None:
+    overlay = demo.folder / "schemas" / "empiriolabs" / MODEL / "overlay.toml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_bytes((_example() / "overlay.toml").read_bytes())
+    _say(f"   our corrections of this model: {overlay.relative_to(demo.folder)}")
+    demo.run("add", f"empiriolabs:{MODEL}")
+    demo.run("list")
+    demo.run("check")
+
+
+def _call(demo: Demo) -> None:
+    (demo.folder / "call.py").write_text(CALL, encoding="utf-8")
+    demo.python("call.py")
+    size = (demo.folder / "sofa.png").stat().st_size
+    _say(f"   the picture: {demo.folder / 'sofa.png'} ({size:,} bytes)")
+
+
+def _change(demo: Demo) -> None:
+    demo.server.publish(MODEL, changed(demo.server.document(MODEL)))
+    demo.run("check", "--remote", fine=(1,))
+    demo.run("pull")
+
+
+def _regenerate(demo: Demo) -> None:
+    before = {path: path.read_text(encoding="utf-8") for path in _client_files(demo)}
+    demo.run("generate")
+    for path in _client_files(demo):
+        _difference(path.relative_to(demo.folder).as_posix(), before.get(path, ""), path.read_text(encoding="utf-8"))
+    demo.run("check")
+
+
+STEPS: tuple[tuple[str, Callable[[Demo], None]], ...] = (
+    ("A project, and a provider on this machine that answers as the real one would", _start),
+    ("Add a model: fetch, snapshot, correct, generate, check", _add),
+    ("Call the generated client", _call),
+    ("The provider changes the schema", _change),
+    ("Regenerate, and see what changed in the client", _regenerate),
+)
+
+
+def changed(document: Json) -> Json:
+    """The document as the provider might publish it next: a new value, a narrower range, a dearer price."""
+    from copy import deepcopy
+
+    new = deepcopy(document)
+    assert isinstance(new, dict)
+    for parameter in _rows(new, "supported_parameters"):
+        if parameter["name"] == "number_of_images":
+            parameter["max"] = 4
+        if parameter["name"] == "quality":
+            parameter["options"] = ["standard", "premium", "ultra"]
+    for row in _rows(new, "pricing_rows"):
+        if row["rate"] == "$0.24":
+            row["rate"] = "$0.30"
+    return new
+
+
+def _rows(document: dict[str, Json], key: str) -> Iterator[dict[str, Json]]:
+    rows = document[key]
+    assert isinstance(rows, list)
+    return (row for row in rows if isinstance(row, dict))
+
+
+@contextmanager
+def _provider() -> Iterator[MockServer]:
+    from modelmint.mock import MockServer, Options
+    from modelmint.pipeline import Place, staged
+    from modelmint.snapshot import Snapshot
+
+    text = (_example() / "snapshot.json").read_text(encoding="utf-8")
+    snapshot = Snapshot(ModelRef("empiriolabs", MODEL), text, "snapshot.json")
+    one = staged(snapshot, Place("empiriolabs", _example() / "overlay.toml", "overlay.toml"), date.min)
+    with MockServer({MODEL: one.document}, {MODEL: one.corrected}, options=Options(keys={KEY})) as server:
+        yield server
+
+
+def _example() -> Path:
+    """The model that comes with the tool: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).parent.parent
+    inside = package / "example" / MODEL
+    return inside if inside.is_dir() else package.parent.parent / "schemas" / "empiriolabs" / MODEL
+
+
+def _fresh(keep: str | None) -> Path:
+    if keep is None:
+        from tempfile import mkdtemp
+
+        return Path(mkdtemp(prefix="modelmint-demo-"))
+    folder = Path(keep).absolute()
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; the demo wants a folder of its own")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _client_files(demo: Demo) -> list[Path]:
+    return sorted((demo.folder / "generated" / "python").rglob("*.py"))
+
+
+def _difference(name: str, before: str, after: str) -> None:
+    from difflib import unified_diff
+
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=0))
+    for line in lines[2:]:
+        colour = {"+": "green", "-": "red"}.get(line[0])
+        click.secho(f"   {line if colour else name}", fg=colour, dim=not colour)
+
+
+def _say(text: str) -> None:
+    click.echo(text)

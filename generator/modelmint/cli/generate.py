@@ -1,0 +1,74 @@
+"""`modelmint generate`: write what the models are to look like in every target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from modelmint.cli import output
+from modelmint.cli.options import Reference, chosen, open_project, output_format
+from modelmint.ir.ids import ModelRef
+
+if TYPE_CHECKING:
+    from modelmint.ir.value import Json
+    from modelmint.pipeline import Project
+    from modelmint.write import Written
+
+
+@click.command()
+@click.argument("models", nargs=-1, type=Reference())
+@click.option("--force", is_flag=True, help="Replace files that were changed by hand, too.")
+@output_format
+def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
+    """Write clients, validators and documentation, for all models or for some.
+
+    Only files that differ are written. Files that were changed by hand are left alone and named. Either all
+    files are written or, if anything fails, none.
+
+    \b
+    Example:
+      modelmint generate empiriolabs:amazon-nova-canvas
+    """
+    from modelmint.pipeline import generate
+
+    project = open_project()
+    chosen(project, models)
+    written = generate(project, models or None, force=force)
+    if format_ == "json":
+        output.document("generate", **as_json(project, written))
+    else:
+        say(project, written)
+    if written.kept:
+        click.get_current_context().exit(1)
+
+
+def as_json(project: Project, written: Written) -> dict[str, Json]:
+    """What was done, as paths below the project."""
+    return {
+        "written": [project.store.shown(path) for path in written.written],
+        "removed": [project.store.shown(path) for path in written.removed],
+        "kept": [project.store.shown(path) for path in written.kept],
+        "unchanged": written.unchanged,
+    }
+
+
+def say(project: Project, written: Written) -> None:
+    """Print what was done; nothing if nothing was."""
+    rows = [("removed", project.store.shown(path)) for path in written.removed]
+    rows += [
+        ("kept", f"{project.store.shown(path)}  changed by hand; modelmint generate --force") for path in written.kept
+    ]
+    if written.written:
+        rows.insert(0, ("wrote", summary(project, written)))
+    output.table(rows, indent="  ")
+
+
+def summary(project: Project, written: Written) -> str:
+    """How many files were written, and where."""
+    targets = {target.out.as_posix() for target in project.config.targets.values()}
+    shown = [project.store.shown(path) for path in written.written]
+    if len(shown) <= 3:
+        return ", ".join(shown)
+    used = sorted(out for out in targets if any(path.startswith(f"{out}/") for path in shown))
+    return f"{output.count(len(shown), 'file')} in {', '.join(used)}"

@@ -1,0 +1,33 @@
+"""`modelmint init`: start a project."""
+
+from __future__ import annotations
+
+import click
+
+from modelmint.cli.options import folder
+
+
+@click.command()
+@click.option("--source", default="empiriolabs", show_default=True, help="What the project calls the provider.")
+@click.option("--kind", default="", help="The provider's dialect, if the source is not named after it.")
+@click.option("--base-url", default="", help="Where the provider's API is, if not where its profile says.")
+@click.option("--package", default="", help="Import name of the generated Python package.")
+def command(source: str, kind: str, base_url: str, package: str) -> None:
+    """Start a project in this folder: write modelmint.toml, and the schema that editors complete it by.
+
+    \b
+    Example:
+      modelmint init --package empiriolabs_models
+    """
+    from modelmint.config import parse
+    from modelmint.config.edit import start, write
+    from modelmint.config.publish import FILE
+
+    file = folder().absolute() / "modelmint.toml"
+    if file.exists():
+        raise click.UsageError(f"{file} is there already; add models with: modelmint add SOURCE:MODEL")
+    text = start(source, kind, base_url, package)
+    parse(text, file)
+    write(file.with_name(FILE.name), FILE.read_text(encoding="utf-8"))
+    write(file, text)
+    click.echo(f"  wrote  {file.name}; now: modelmint add {source}:MODEL")

@@ -1,0 +1,69 @@
+"""`modelmint list`: the models, their state and their life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from modelmint.cli import output
+from modelmint.cli.described import described
+from modelmint.cli.options import open_project, output_format
+
+if TYPE_CHECKING:
+    from modelmint.ir.ids import ModelRef
+    from modelmint.ir.value import Json
+    from modelmint.pipeline import Project
+
+
+@click.command()
+@output_format
+def command(format_: str) -> None:
+    """List the models: how far each has lived, and where its snapshot came from.
+
+    \b
+    Example:
+      modelmint list --format json
+    """
+    project = open_project()
+    rows = [_row(project, ref) for ref in project.config.models]
+    if format_ == "json":
+        output.document("list", models=list(rows))
+    elif rows:
+        output.table([_HEAD, *(_cells(row) for row in rows)])
+    else:
+        click.echo(f"{project.config.file.name} names no models; add one with: modelmint add SOURCE:MODEL")
+
+
+_HEAD = ("MODEL", "STATE", "PARAMETERS", "PRICES", "SNAPSHOT", "LIFE")
+
+
+def _row(project: Project, ref: ModelRef) -> dict[str, Json]:
+    from modelmint.diagnostics.lifecycle import countdown
+    from modelmint.pipeline import stages
+
+    entry = project.store.lock().entries.get(ref)
+    if entry is None:
+        return {"model": str(ref), "state": "missing", "life": f"no snapshot; modelmint pull {ref}"}
+    model = stages(project, ref).corrected
+    life = model.lifecycle
+    return {
+        "model": str(ref),
+        "name": model.name,
+        "state": life.state(project.today),
+        "life": countdown(model.lifecycle, project.today),
+        "retires_on": described(life.retires_on),
+        "successor": life.successor,
+        "parameters": len(model.parameters),
+        "prices": len(model.prices),
+        "snapshot": "transcription" if entry.transcription else "live",
+        "fetched_at": entry.fetched_at.isoformat(),
+    }
+
+
+def _cells(row: dict[str, Json]) -> tuple[str, ...]:
+    if row["state"] == "missing":
+        return (str(row["model"]), "missing", "-", "-", "-", str(row["life"]))
+    snapshot = f"{row['snapshot']} {str(row['fetched_at'])[:10]}"
+    life = f"{row['life'] or '-'}" + (f"; successor: {row['successor']}" if row["successor"] else "")
+    return (str(row["model"]), str(row["state"]), str(row["parameters"]), str(row["prices"]), snapshot, life)

@@ -1,0 +1,43 @@
+"""`modelmint mock`: serve the models as their provider would."""
+
+from __future__ import annotations
+
+import click
+
+from modelmint.cli.options import Reference, chosen, open_project
+from modelmint.ir.ids import ModelRef
+
+
+@click.command()
+@click.argument("models", nargs=-1, type=Reference())
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8787, show_default=True, help="The port; 0 takes any free one.")
+@click.option("--key", help="The only key to accept; any if not given.")
+def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None) -> None:
+    """Serve the models over real HTTP as their provider would: catalogue, calls, jobs, files, errors.
+
+    A request's header X-Mock-Fault makes it fail, so that a client can be tested against failure; see the list of
+    faults at GET /faults.
+
+    \b
+    Example:
+      modelmint mock --port 8787 &
+      curl -H 'X-Mock-Fault: 429; retry-after=1' -H 'Authorization: Bearer any' http://127.0.0.1:8787/v1/models
+    """
+    from threading import Event
+
+    from modelmint.mock import MockServer, Options
+    from modelmint.pipeline import every
+
+    project = open_project()
+    staged = every(project, chosen(project, models))
+    server = MockServer(
+        {one.corrected.id: one.document for one in staged},
+        {one.corrected.id: one.corrected for one in staged},
+        host=host,
+        port=port,
+        options=Options(keys=None if key is None else {key}),
+    )
+    with server:
+        click.echo(f"{len(staged)} models at {server.base_url}/v1; stop with Ctrl-C", err=True)
+        Event().wait()

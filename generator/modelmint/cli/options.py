@@ -1,0 +1,74 @@
+"""What commands share: the project they work on, and the form of their output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from modelmint.ir.ids import ModelRef
+
+if TYPE_CHECKING:
+    from modelmint.pipeline import Project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def output_format(command: Command) -> Command:
+    """Add `--format`."""
+    option = click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people or for programs.",
+    )
+    return option(command)
+
+
+def folder() -> Path:
+    """Where the command works: the folder of `-C`, or this one."""
+    return Path(click.get_current_context().find_root().obj or ".")
+
+
+def open_project() -> Project:
+    """The project that the command works on, as it is today."""
+    from datetime import UTC, datetime
+
+    from modelmint.pipeline import Project
+
+    return Project.open(folder(), datetime.now(UTC).date())
+
+
+class Reference(click.ParamType["ModelRef"]):
+    """A model, written SOURCE:MODEL."""
+
+    name = "source:model"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ModelRef:
+        """Read the reference, or say how one is written."""
+        try:
+            return value if isinstance(value, ModelRef) else ModelRef.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What was probably meant, as the end of a sentence; empty if nothing is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def chosen(project: Project, refs: tuple[ModelRef, ...]) -> tuple[ModelRef, ...]:
+    """The models that a command is about: the named ones, or all of the configuration."""
+    known = project.config.models
+    for ref in refs:
+        if ref not in known:
+            hint = nearest(str(ref), map(str, known)) or f"; add it with: modelmint add {ref}"
+            raise click.UsageError(f"{project.config.file.name} names no model {ref}{hint}")
+    return refs or known

@@ -1,0 +1,202 @@
+"""The stages in order: the table of contents.
+
+document -> snapshot -> model -> corrected model -> view -> files
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelmint.config import Config, load
+from modelmint.snapshot import Store
+
+if TYPE_CHECKING:
+    from modelmint.config import Source, Target
+    from modelmint.diagnostics.finding import Finding
+    from modelmint.ir.files import Files
+    from modelmint.ir.ids import ModelRef
+    from modelmint.ir.model import Model
+    from modelmint.ir.value import Json
+    from modelmint.lower.target import Conventions, SourceView
+    from modelmint.overlay import Overlay
+    from modelmint.snapshot import Snapshot
+    from modelmint.write import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A configuration, its snapshots, and the day that it is looked at."""
+
+    config: Config
+    store: Store
+    today: date
+
+    @classmethod
+    def open(cls, start: Path, today: date) -> Project:
+        """Find the configuration from a folder upwards.
+
+        Raises:
+            ConfigError: there is none, or it is wrong.
+        """
+        config = load(start)
+        return cls(config, Store(config.schemas, config.root), today)
+
+    def with_models(self, models: tuple[ModelRef, ...]) -> Project:
+        """The same project with other models."""
+        return replace(self, config=replace(self.config, models=models))
+
+    @property
+    def cache(self) -> Path:
+        """Where compiled templates and conclusions are kept; all of it can be deleted at any time."""
+        return self.config.root / ".modelmint" / "cache"
+
+    def text(self, file: str) -> str | None:
+        """What a file of the project says, by the path that findings give it; None if it cannot be read."""
+        try:
+            return (self.config.root / file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def source(self, name: str) -> Source:
+        """A source with all that the configuration leaves to its profile."""
+        from modelmint.profile import load
+
+        source = self.config.sources[name]
+        profile = load(source.kind)
+        return replace(
+            source,
+            base_url=source.base_url or profile.base_url,
+            key_env=source.key_env or profile.key_env,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """One model at every stage, and all that was found on the way."""
+
+    snapshot: Snapshot
+    document: Json
+    read: Model
+    normalised: Model
+    corrected: Model
+    overlay: Overlay | None
+    reading: tuple[Finding, ...]
+    correcting: tuple[Finding, ...]
+
+
+def stages(project: Project, ref: ModelRef) -> Stages:
+    """Take one model from its snapshot to its corrected form.
+
+    Raises:
+        StoreError: there is no snapshot, or it is not readable.
+        JsonError: it is no JSON.
+    """
+    return staged_in(project, project.store.read(ref))
+
+
+def staged_in(project: Project, snapshot: Snapshot) -> Stages:
+    """Take a document, which need not be the one that is kept, to its corrected model."""
+    overlay = project.store.overlay(snapshot.ref)
+    place = Place(project.config.sources[snapshot.ref.source].kind, overlay, project.store.shown(overlay))
+    return staged(snapshot, place, project.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document belongs: its dialect, and its corrections with the name that findings give them."""
+
+    dialect: str
+    overlay: Path
+    shown: str
+
+
+def staged(snapshot: Snapshot, place: Place, today: date) -> Stages:
+    """Take a document through all stages, the stages in order."""
+    from modelmint.ir.text import parse
+    from modelmint.normalise import normalise
+    from modelmint.overlay import apply, read_overlay
+    from modelmint.read import read
+
+    document = parse(snapshot.text)
+    model, reading = read(document, snapshot.ref, snapshot.file, place.dialect)
+    normalised = normalise(model)
+    overlay, unread = read_overlay(place.overlay, snapshot.ref, place.shown)
+    corrected, stale = apply(normalised, overlay, today)
+    return Stages(snapshot, document, model, normalised, corrected, overlay, tuple(reading), (*unread, *stale))
+
+
+def every(project: Project, refs: Iterable[ModelRef]) -> list[Stages]:
+    """All stages of several models, in their order."""
+    return [stages(project, ref) for ref in refs]
+
+
+def linted(project: Project, refs: Iterable[ModelRef]) -> list[Finding]:
+    """What is found in what the provider published, less what our corrections answer."""
+    return [finding for one in every(project, refs) for finding in lint_left(one)]
+
+
+def lint_left(one: Stages) -> list[Finding]:
+    """What reading and the rules find in one document and corrections leave as it was."""
+    from modelmint.lint import lint
+
+    left = {(finding.code, finding.parameter) for finding in lint(one.corrected, one.snapshot.file)}
+    told = lint(one.normalised, one.snapshot.file)
+    return [*one.reading, *(finding for finding in told if (finding.code, finding.parameter) in left)]
+
+
+def wanted(project: Project, models: Sequence[Model], only: Sequence[ModelRef] | None = None) -> dict[Path, Files]:
+    """What every target's folder is to hold, given the corrected models of the project.
+
+    `only` leaves out the files of other models; the index of all is made from all the same.
+
+    Raises:
+        PackError: a pack or an option is wrong.
+        RenderError: a template failed.
+    """
+    return {
+        project.config.root / target.out: files(project, target, models, only)
+        for target in project.config.targets.values()
+    }
+
+
+def files(project: Project, target: Target, models: Sequence[Model], only: Sequence[ModelRef] | None = None) -> Files:
+    """What one target is to hold."""
+    from modelmint.lower import lower
+    from modelmint.render import load_pack, render
+
+    pack = load_pack(target.pack, project.config.packs)
+    return render(
+        pack,
+        lower(models, pack.conventions),
+        target.options,
+        sources=sources(project, pack.conventions),
+        cache=project.cache,
+        only=None if only is None else [str(ref) for ref in only],
+    )
+
+
+def sources(project: Project, conventions: Conventions) -> list[SourceView]:
+    """What templates see of the project's sources: where each is, and how it is spoken to."""
+    from modelmint.lower import source_view
+
+    return [
+        replace(source_view(name, conventions), base_url=source.base_url or "", key_env=source.key_env or "")
+        for name, source in ((name, project.source(name)) for name in project.config.sources)
+    ]
+
+
+def generate(project: Project, only: Sequence[ModelRef] | None = None, *, force: bool = False) -> Written:
+    """Write the files of every target, or of every target for some models.
+
+    Raises:
+        PackError, RenderError: nothing was written.
+        OSError: something cannot be written.
+    """
+    from modelmint.write import write_all
+
+    models = [one.corrected for one in every(project, project.config.models)]
+    return write_all(wanted(project, models, only), force=force, part=only is not None)

@@ -1,0 +1,204 @@
+"""What the sources say now: documents fetched, and what they change here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelmint.diagnostics.finding import Code, Finding, Severity
+from modelmint.fetch import (
+    DEFAULT,
+    Fetched,
+    FetchError,
+    GoneError,
+    Limits,
+    NotFoundError,
+    Progress,
+    Validators,
+    Wanted,
+    fetch_catalogue,
+    fetch_many,
+)
+from modelmint.ir.ids import ModelRef
+from modelmint.ir.origin import Origin
+from modelmint.snapshot import Arrival, Snapshot
+
+if TYPE_CHECKING:
+    from modelmint.drift import Change
+    from modelmint.ir.model import Model
+    from modelmint.pipeline import Project
+
+CODES = {
+    "remote-changed": Code(Severity.ERROR, "The provider publishes a schema that differs in meaning."),
+    "remote-gone": Code(Severity.ERROR, "The provider has the model no longer."),
+    "remote-unreadable": Code(Severity.ERROR, "What the provider publishes for the model describes none."),
+}
+"""The codes that a look at the sources can give."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """What became of each model that was asked for.
+
+    `gone` are models that the source does not know (any more); `unreadable` answers that describe no
+    model. Neither touches what is kept. `failures` are models of which nothing can be said.
+    """
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    gone: list[ModelRef] = field(default_factory=list)
+    unreadable: dict[ModelRef, str] = field(default_factory=dict)
+    failures: dict[ModelRef, FetchError] = field(default_factory=dict)
+
+
+def ask(
+    project: Project, refs: Sequence[ModelRef], limits: Limits = DEFAULT, progress: Progress | None = None
+) -> Answers:
+    """Ask the sources for models, and compare what comes with what is kept. Nothing is written."""
+    answers = Answers()
+    for name in dict.fromkeys(ref.source for ref in refs):
+        ids = [ref.id for ref in refs if ref.source == name]
+        for outcome, ref in zip(_outcomes(project, name, ids, limits, progress), ids, strict=True):
+            _sort(project, ModelRef(name, ref), outcome, answers)
+    return answers
+
+
+def catalogue(project: Project, name: str, limits: Limits = DEFAULT) -> list[ModelRef]:
+    """All models that a source lists.
+
+    Raises:
+        FetchError: the catalogue cannot be had.
+    """
+    from modelmint.profile import load
+
+    source = project.source(name)
+    return [ModelRef(name, id_) for id_ in fetch_catalogue(source, load(source.kind), limits).ids]
+
+
+def arrive(project: Project, refs: Sequence[ModelRef], limits: Limits = DEFAULT) -> list[Arrival]:
+    """The documents of models, all or none.
+
+    Raises:
+        FetchError: one of them cannot be had.
+    """
+    arrived = []
+    for ref in refs:
+        [outcome] = _outcomes(project, ref.source, [ref.id], limits, None, fresh=True)
+        if isinstance(outcome, FetchError):
+            raise outcome
+        assert isinstance(outcome, Fetched)  # nothing was asked conditionally
+        arrived.append(_arrival(ref, outcome))
+    return arrived
+
+
+def live(project: Project, ref: ModelRef) -> Snapshot:
+    """A model as its source has it now.
+
+    Raises:
+        FetchError: it cannot be had.
+    """
+    from modelmint.ir.text import spell
+
+    [arrival] = arrive(project, [ref])
+    return Snapshot(ref, spell(arrival.document), arrival.source_url)
+
+
+def from_file(project: Project, ref: ModelRef, file: Path) -> Arrival:
+    """A document from a file: a transcription, until the source itself is asked.
+
+    Raises:
+        JsonError: it is no JSON.
+        OSError: it cannot be read.
+    """
+    from modelmint.ir.text import parse
+    from modelmint.profile import load
+
+    body = file.read_bytes()
+    source = project.source(ref.source)
+    documents = load(source.kind).documents
+    url = f"{source.base_url}{documents.model_path(ref.id)}" if documents else file.name
+    return Arrival(ref, parse(body.decode("utf-8-sig")), url, hashlib.sha256(body).hexdigest(), transcription=True)
+
+
+def moved(project: Project, answers: Answers) -> Iterator[Finding]:
+    """What the sources changed, as findings about the snapshots."""
+    for ref in dict.fromkeys(change.subject for change in answers.changes):
+        changes = [change for change in answers.changes if change.subject == ref]
+        worst = max(changes, key=lambda change: change.level)
+        said = f"{len(changes)} change{'s'[: len(changes) != 1]}, {worst.level.word}: {worst.path} {worst.message}"
+        yield _finding(project, ModelRef.parse(ref), "remote-changed", said, f"modelmint pull {ref}")
+    for gone in answers.gone:
+        hint = f"modelmint remove {gone}, or move to another model"
+        yield _finding(project, gone, "remote-gone", "the source has no such model any more", hint)
+    for broken, reason in answers.unreadable.items():
+        hint = f"the snapshot stays as it is; modelmint diff {broken} tells when that changes"
+        yield _finding(project, broken, "remote-unreadable", reason, hint)
+
+
+def _finding(project: Project, ref: ModelRef, code: str, message: str, hint: str) -> Finding:
+    return Finding(code, CODES[code].severity, message, Origin(project.store.file(ref)), str(ref), hint=hint)
+
+
+def _outcomes(
+    project: Project,
+    name: str,
+    ids: Iterable[str],
+    limits: Limits,
+    progress: Progress | None,
+    *,
+    fresh: bool = False,
+) -> list[object]:
+    from modelmint.profile import load
+
+    source = project.source(name)
+    wanted = [Wanted(id_, None if fresh else _previous(project, ModelRef(name, id_))) for id_ in ids]
+    return [*fetch_many(source, load(source.kind), wanted, limits, progress)]
+
+
+def _previous(project: Project, ref: ModelRef) -> Validators | None:
+    """What makes a request conditional, where the snapshot is a live answer and still as it came."""
+    entry = project.store.unchanged_since(ref)
+    return None if entry is None else Validators(entry.etag, entry.last_modified)
+
+
+def _arrival(ref: ModelRef, fetched: Fetched) -> Arrival:
+    said = fetched.validators
+    return Arrival(ref, fetched.document, fetched.url, fetched.body_hash, said.etag, said.last_modified)
+
+
+def _sort(project: Project, ref: ModelRef, outcome: object, answers: Answers) -> None:
+    if isinstance(outcome, NotFoundError | GoneError) and ref in project.store.refs():
+        answers.gone.append(ref)
+    elif isinstance(outcome, FetchError):
+        answers.failures[ref] = outcome
+    elif isinstance(outcome, Fetched):
+        _compare(project, _arrival(ref, outcome), answers)
+
+
+def _compare(project: Project, arrival: Arrival, answers: Answers) -> None:
+    """Keep an arrival and what it changes, unless it describes no model."""
+    from modelmint.drift import diff
+    from modelmint.ir.text import spell
+    from modelmint.pipeline import staged_in
+
+    ref = arrival.ref
+    new = staged_in(project, Snapshot(ref, spell(arrival.document), project.store.file(ref))).normalised
+    if new.unreadable:
+        answers.unreadable[ref] = new.unreadable
+        return
+    answers.arrivals.append(arrival)
+    answers.changes += diff(_kept(project, ref), new)
+
+
+def _kept(project: Project, ref: ModelRef) -> Model | None:
+    from modelmint.ir.text import JsonError
+    from modelmint.pipeline import stages
+    from modelmint.snapshot import NoSnapshotError
+
+    try:
+        return stages(project, ref).normalised
+    except (NoSnapshotError, JsonError):
+        return None
