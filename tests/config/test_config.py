@@ -8,17 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from configurations import MISTAKES, WHOLE
 
-from modelmint.config import (
-    Acknowledgement,
-    ConfigError,
-    DriftPolicy,
-    LifecyclePolicy,
-    NoConfigError,
-    Source,
-    Target,
-    load,
-)
-from modelmint.config.edit import START
+from modelmint.config import Acknowledgement, ConfigError, LifecyclePolicy, NoConfigError, Source, Target, load
+from modelmint.config.edit import start
 from modelmint.ir.ids import ModelRef
 
 
@@ -45,18 +36,11 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert config.packs == (tmp_path / "packs", tmp_path / "more")
     assert config.lifecycle == LifecyclePolicy(retire_within=30, on_retired="warning")
     assert config.acknowledgements == (
-        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), 35, "/acknowledge/0", str(NOVA)),
+        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), 28, "/acknowledge/0", str(NOVA)),
         Acknowledgement(
-            "range-contradicts-prose",
-            "known",
-            date(2027, 1, 1),
-            41,
-            "/acknowledge/1",
-            parameter="cfg_scale",
-            weight="note",
+            "range-contradicts-prose", "known", date(2027, 1, 1), 34, "/acknowledge/1", parameter="cfg_scale"
         ),
     )
-    assert config.drift == DriftPolicy(30, ("quality", "size"), "risky", 10, tmp_path / "schemas/baseline.txt")
     assert config.severities == {"integer-as-number": "off"}
 
 
@@ -67,7 +51,7 @@ def test_an_empty_file_has_the_defaults(tmp_path: Path) -> None:
 
 
 def test_the_file_that_init_makes_is_read(tmp_path: Path) -> None:
-    assert list(load(written(tmp_path, START)).targets) == ["python"]
+    assert list(load(written(tmp_path, start())).targets) == ["python", "json-schema", "validator", "markdown"]
 
 
 def test_the_file_is_found_from_a_folder_below(tmp_path: Path) -> None:

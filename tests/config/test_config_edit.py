@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelmint.config import ConfigError
-from modelmint.config.edit import START, add, add_models, remove_models, write
+from modelmint.config.edit import add, add_models, remove_models, start, write
 from modelmint.ir.ids import ModelRef
 
 FILE = Path("modelmint.toml")
@@ -61,7 +61,7 @@ def test_the_table_of_a_pyproject_is_edited_in_its_place() -> None:
 
 def test_a_long_list_gets_a_line_for_each() -> None:
     refs = tuple(ModelRef("empiriolabs", f"a-model-with-a-long-name-{number}") for number in range(3))
-    edited = add_models(START, FILE, refs)
+    edited = add_models(start(), FILE, refs)
     assert max(map(len, edited.split("\n"))) < 100
 
 

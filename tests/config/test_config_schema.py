@@ -15,7 +15,7 @@ from configurations import MISTAKES, WHOLE
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from modelmint.config.edit import START
+from modelmint.config.edit import start
 from modelmint.config.keys import CONFIG, KINDS
 from modelmint.config.publish import FILE, publish
 from modelmint.config.reader import _contradictions, parse
@@ -43,7 +43,7 @@ def test_the_published_schema_is_a_schema() -> None:
     jsonschema.Draft7Validator.check_schema(json.loads(publish()))
 
 
-@pytest.mark.parametrize("text", [WHOLE, START, ""])
+@pytest.mark.parametrize("text", [WHOLE, start(), ""])
 def test_what_the_reader_takes_the_schema_takes(text: str) -> None:
     VALIDATOR.validate(as_json(tomllib.loads(text)))
 

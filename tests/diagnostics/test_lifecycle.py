@@ -24,7 +24,7 @@ LIVES = [
     (Lifecycle(retires_on=TODAY), "model-retired", "ended on 2026-11-22, 0 days ago"),
     (Lifecycle(retires_on=date(2026, 11, 23)), "model-retiring", "ends on 2026-11-23, in 1 day;"),
     (Lifecycle(retires_on=date(2027, 1, 21)), "model-retiring", "in 60 days"),
-    (Lifecycle(retires_on=date(2027, 1, 22)), "model-deprecated", "is deprecated, and ends on 2027-01-22, in 61 days"),
+    (Lifecycle(retires_on=date(2027, 1, 22)), "model-deprecated", "is deprecated, ends on 2027-01-22, in 61 days"),
     (Lifecycle(deprecated=True), "model-deprecated", "is deprecated, without a date"),
     (Lifecycle(deprecated=True, successor="nova-2"), "model-deprecated", "its successor is nova-2"),
 ]

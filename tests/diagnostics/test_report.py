@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Golden
+from goldens import Golden
 from modelmint.diagnostics import as_json, text
 from modelmint.diagnostics.finding import Finding, Severity
 from modelmint.diagnostics.plain import plain, plain_json

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Golden
+from goldens import Golden
 from modelmint.diagnostics.finding import Finding
 from modelmint.ir import text
 from modelmint.ir.ids import ModelRef

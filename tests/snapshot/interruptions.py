@@ -17,7 +17,8 @@ from typing import cast
 
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.text import parse
-from modelmint.snapshot import Arrival, Store, StoreError, journal, verify
+from modelmint.snapshot import Arrival, Store, StoreError, journal
+from modelmint.snapshot.verify import verify
 
 OLD, NEW, GONE, BESIDE = (ModelRef("e", name) for name in ("old", "new", "gone", "beside"))
 STEPS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree", "test.half", "test.written")

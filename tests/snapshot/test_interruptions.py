@@ -14,8 +14,9 @@ import pytest
 
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.text import parse
-from modelmint.snapshot import Arrival, Store, StoreError, verify
+from modelmint.snapshot import Arrival, Store, StoreError
 from modelmint.snapshot.guard import guard
+from modelmint.snapshot.verify import verify
 
 if sys.platform == "win32":
     pytest.skip("the interruptions need fork and kill", allow_module_level=True)

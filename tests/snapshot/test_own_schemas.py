@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from modelmint.ir.text import parse, spell
-from modelmint.snapshot import Store, verify
+from modelmint.snapshot import Store
+from modelmint.snapshot.verify import verify
 
 STORE = Store(Path(__file__).parents[2] / "schemas")
 
 
 def test_snapshots_and_lock_agree() -> None:
-    assert len(STORE.refs()) >= 4
+    assert len(STORE.refs()) >= 1
     assert verify(STORE) == []
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.text import canonical_hash, parse, spell
-from modelmint.snapshot import Arrival, LockEntry, NoSnapshotError, Store, StoreError, verify
+from modelmint.snapshot import Arrival, LockEntry, NoSnapshotError, Store, StoreError
+from modelmint.snapshot.verify import verify
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 8, 30, 5, tzinfo=UTC)

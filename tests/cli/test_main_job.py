@@ -1,0 +1,145 @@
+"""The main job, command by command, against a real server on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from projects import EXAMPLE, MODEL, REF, Run, changed, tree
+
+from modelmint.mock import MockServer
+
+SCHEMA = f"generated/json-schema/empiriolabs/{MODEL}.schema.json"
+SNAPSHOT = f"schemas/empiriolabs/{MODEL}/snapshot.json"
+
+
+def test_a_model_is_added_in_three_commands(run: Run, tmp_path: Path, server: MockServer, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--base-url", f"{server.base_url}/v1").code == 0
+    done = run("add", REF)
+    assert done.code == 0, done.err
+    assert "22 parameters, 7 tasks, 4 prices" in done.out
+    assert (tmp_path / SCHEMA).is_file()
+    assert run("check").out.count("model-retired") == 1
+
+
+def test_init_does_not_write_over_a_project(project: Path, run: Run) -> None:
+    before = tree(project)
+    assert run("init").code == 2
+    assert tree(project) == before
+
+
+def test_check_is_quiet_when_all_is_well(added: Path, run: Run) -> None:
+    for _ in ("rendered", "from the cache"):
+        done = run("check")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.splitlines()[1:] == ["1 accepted"]
+
+
+def test_check_names_each_kind_of_drift_and_what_mends_it(added: Path, run: Run) -> None:
+    schema = added / SCHEMA
+    wanted = schema.read_text(encoding="utf-8")
+    schema.write_text(wanted.replace("cfg_scale", "scale"), encoding="utf-8")
+    done = run("check")
+    assert done.code == 1
+    assert f"{SCHEMA}:" in done.out
+    assert "changed-by-hand" in done.out
+    assert "modelmint generate --force" in done.out
+    kept = run("generate")
+    assert kept.code == 1
+    assert "changed by hand" in kept.out
+    assert run("generate", "--force").code == 0
+    assert schema.read_text(encoding="utf-8") == wanted
+    schema.unlink()
+    assert "missing" in run("check").out
+    assert run("generate").code == 0
+    assert run("check").code == 0
+
+
+def test_an_edited_overlay_makes_files_stale(added: Path, run: Run) -> None:
+    overlay = added / "schemas" / "empiriolabs" / MODEL / "overlay.toml"
+    overlay.write_bytes((EXAMPLE / "overlay.toml").read_bytes())
+    done = run("check")
+    assert done.code == 1
+    assert "stale" in done.out
+    assert run("generate").code == 0
+    assert run("check").code == 0
+
+
+def test_an_edited_snapshot_is_a_finding(added: Path, run: Run) -> None:
+    snapshot = added / SNAPSHOT
+    snapshot.write_text(snapshot.read_text(encoding="utf-8").replace('"max": 20', '"max": 30'), encoding="utf-8")
+    done = run("check", "--format", "json")
+    assert done.code == 1
+    assert "snapshot-edited" in [finding["code"] for finding in done.json["findings"]]
+
+
+def test_a_pull_of_nothing_new_changes_no_byte(added: Path, run: Run) -> None:
+    before = tree(added)
+    done = run("pull")
+    assert (done.code, done.out) == (0, "")
+    assert tree(added) == before
+
+
+def test_a_change_upstream_is_seen_pulled_and_generated(added: Path, run: Run, server: MockServer) -> None:
+    changed(server)
+    seen = run("check", "--remote")
+    assert seen.code == 1
+    assert "remote-changed" in seen.out
+    assert run("check").code == 0
+    pulled = run("pull")
+    assert pulled.code == 0
+    assert "number_of_images" in pulled.out
+    assert "breaking" in pulled.out
+    assert "stale" in run("check").out
+    assert run("generate").code == 0
+    assert run("check", "--remote").code == 0
+
+
+def test_a_model_that_goes_upstream_stays_here(added: Path, run: Run, server: MockServer) -> None:
+    before = tree(added)
+    server.withdraw(MODEL)
+    done = run("pull")
+    assert done.code == 1
+    assert f"modelmint remove {REF}" in done.out
+    assert tree(added) == before
+    assert "remote-gone" in run("check", "--remote").out
+
+
+def test_a_network_that_fails_leaves_all_as_it_was(added: Path, run: Run) -> None:
+    config = added / "modelmint.toml"
+    lines = config.read_text(encoding="utf-8").splitlines()
+    dead = ['base_url = "http://127.0.0.1:9/v1"' if line.startswith("base_url") else line for line in lines]
+    config.write_text("\n".join(dead) + "\n", encoding="utf-8")
+    before = tree(added)
+    done = run("add", "empiriolabs:another")
+    assert done.code == 3
+    assert "127.0.0.1:9" in done.err
+    assert tree(added) == before
+
+
+def test_a_model_that_the_source_has_not_is_not_added(project: Path, run: Run) -> None:
+    before = tree(project)
+    done = run("add", "empiriolabs:no-such-model")
+    assert done.code == 3
+    assert "no-such-model" in done.err
+    assert tree(project) == before
+
+
+def test_the_first_live_answer_replaces_a_transcription(project: Path, run: Run) -> None:
+    assert run("add", REF, "--from", str(EXAMPLE / "snapshot.json")).code == 0
+    assert "transcription" in run("list").out
+    assert run("pull").code == 0
+    assert "transcription" not in run("list").out
+    assert "live" in run("list").out
+
+
+def test_all_of_a_catalogue_can_be_pulled(project: Path, run: Run) -> None:
+    assert run("pull", "--all").code == 0
+    assert REF in run("list").out
+
+
+def test_a_model_is_removed_with_what_was_made_from_it(added: Path, run: Run) -> None:
+    assert run("remove", REF).code == 0
+    assert not [path for path in tree(added) if MODEL in path]
+    assert REF not in (added / "modelmint.toml").read_text(encoding="utf-8").split("[sources", 1)[0]
