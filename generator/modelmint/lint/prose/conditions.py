@@ -15,11 +15,9 @@ _USED = (
     r"(?:used|valid|applicable|applies|available|supported|works?|effective|relevant|active|respected|honou?red"
     r"|considered|has (?:an )?effect|takes effect|applied|allowed|required|needed|enabled|meaningful)"
 )
-_SUBJECT = (
-    r"(?:^|[(.;,:]\s*|\bthis (?:\w+ )?(?:is |will be |are )?|\bit (?:is |will be )?|\b(?:will be|and is|but is) )"
-)
+_SUBJECT = r"(?:^(?:note: )?\w+ (?:longer|greater|larger|higher|lower|shorter|smaller|above|over|below) [^.]{1,60} are |^|[(.;,:]\s*|\bthis (?:\w+ )?(?:is |will be |are )?|\bit (?:is |will be )?|\b(?:will be|and is|but is) )"
 _ONLY = re.compile(
-    rf"{_SUBJECT}(?P<quote>(?:only {_USED}|{_USED} only)"
+    rf"{_SUBJECT}(?P<quote>(?:only {_USED}|{_USED} only|(?<=\()only)"
     rf" (?:when|if|for|with|in|on|by|to|at|during|together)\b{_REST})",
     re.IGNORECASE,
 )
@@ -29,7 +27,8 @@ _IGNORED = re.compile(
     re.IGNORECASE,
 )
 _OVERRIDDEN = re.compile(
-    r"[`'\"]?\b(?P<name>\w+)[`'\"]? (?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b", re.IGNORECASE
+    r"[`'\"]?\b(?P<name>\w+)[`'\"]? (?:(?:parameter|option|field|setting|value) )?(?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"^(?P<quote>[`'\"]?\w+[`'\"]?(?:[ /,]+(?:and |or )?[`'\"]?\w+[`'\"]?){0,3} only)\.?$", re.IGNORECASE
@@ -38,6 +37,7 @@ _EXCLUSIVE = re.compile(
     r"\bmutually exclusive\b|\b(?:not|never) both\b|\bincompatible with\b"
     r"|\b(?:can ?not|must not|may not) be (?:used|combined|provided|specified|set|sent|given|passed)"
     r" (?:together |in (?:conjunction|combination) |along |alongside |at the same time |simultaneously )?(?:with|as)\b"
+    r"|\b(?:can ?not|must not|may not) be (?:used|provided|specified|set|sent|given|passed) (?:if|when)\b"
     r"|\bdo not (?:use|combine|set|send) (?:this )?(?:together )?with\b",
     re.IGNORECASE,
 )
@@ -45,6 +45,11 @@ _ONE_OF = re.compile(
     r"(?P<quote>\b(?:either|at least one of|one of|exactly one of)\b[^.;]*?"
     r"\b(?:must|has to|have to|needs? to|should|is|are) (?:be )?"
     r"(?:provided|specified|set|given|sent|present|required|supplied|passed)\b)",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(
+    r"(?P<quote>^\W*optional\b|\(optional\)|\b(?:if|when) (?:not (?:provided|specified|set|given)|omitted|left out)\b"
+    r"|\bthis (?:parameter|field) is optional\b)",
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
@@ -82,6 +87,11 @@ def exclusive(doc: str) -> str | None:
 def one_of(doc: str) -> str | None:
     """The words that ask for one of several parameters."""
     return _first(doc, _ONE_OF)
+
+
+def optional(doc: str) -> str | None:
+    """The words that say that the parameter can be left out."""
+    return _first(doc, _OPTIONAL)
 
 
 def deprecated(doc: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from modelmint.lint.prose.bounds import Bounds
 from modelmint.lint.prose.sentence import NUMBER, TO, sentences, to_number
@@ -36,6 +37,8 @@ _COUNTS = tuple(
         rf"(?P<low>\d+){TO}(?P<high>\d+) {_ITEMS}(?!-)",
         rf"\b{_UPPER}\s*(?P<high>\d+)(?: {_ITEMS}|(?=\s*[).;,]|$))(?! ?(?:mb|kb|gb|px|pixels|s|seconds|sec)\b)",
         rf"\b{_LOWER}\s*(?P<low>\d+)(?: {_ITEMS}|(?=\s*[).;,]|$))",
+        r"\bonly (?P<one>one|a single|1) \w+ (?:is|are) (?:supported|allowed|accepted)\b",
+        r"\bsupports? (?:only )?(?P<one>one|a single|1) \w+$",
     )
 )
 _CONDITION = re.compile(
@@ -73,6 +76,7 @@ def _agreed(doc: str, patterns: tuple[re.Pattern[str], ...]) -> Bounds | None:
     matches = [] if _IGNORED.search(doc) else [match for one in sentences(doc) if (match := _claim(one, patterns))]
     lows = {to_number(match["low"]) for match in matches if match.groupdict().get("low")} - {0}
     highs = {to_number(match["high"]) for match in matches if match.groupdict().get("high")}
+    highs |= {Decimal(1) for match in matches if match.groupdict().get("one")}
     if not (lows or highs) or len(lows) > 1 or len(highs) > 1:
         return None
     quotes = dict.fromkeys(match[0].strip(" (,") for match in matches)
@@ -80,7 +84,7 @@ def _agreed(doc: str, patterns: tuple[re.Pattern[str], ...]) -> Bounds | None:
 
 
 def _claim(sentence: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
-    sentence = _CALL.sub("", sentence)
+    sentence = _CALL.sub("", sentence).rstrip(".")
     match = next((match for pattern in patterns if (match := pattern.search(sentence))), None)
     if match is None or _CONDITION.search(sentence):
         return None
