@@ -30,6 +30,13 @@ packs = ["packs", "more"]
 retire_within = "30d"
 on_retired = "warning"
 
+[drift]
+grace = "30d"
+watched_defaults = ["quality", "size"]
+documented_limits = "risky"
+price_gate = "10%"
+baseline = "schemas/baseline.txt"
+
 [[acknowledge]]
 code = "model-retired"
 subject = "empiriolabs:amazon-nova-canvas"
@@ -39,6 +46,7 @@ expires = 2027-03-31
 [[acknowledge]]
 code = "range-contradicts-prose"
 parameter = "cfg_scale"
+weight = "note"
 why = "known"
 expires = "2027-01-01"
 

@@ -8,7 +8,16 @@ from pathlib import Path, PurePosixPath
 import pytest
 from configurations import MISTAKES, WHOLE
 
-from modelmint.config import Acknowledgement, ConfigError, LifecyclePolicy, NoConfigError, Source, Target, load
+from modelmint.config import (
+    Acknowledgement,
+    ConfigError,
+    DriftPolicy,
+    LifecyclePolicy,
+    NoConfigError,
+    Source,
+    Target,
+    load,
+)
 from modelmint.config.edit import start
 from modelmint.ir.ids import ModelRef
 
@@ -36,11 +45,18 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert config.packs == (tmp_path / "packs", tmp_path / "more")
     assert config.lifecycle == LifecyclePolicy(retire_within=30, on_retired="warning")
     assert config.acknowledgements == (
-        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), 28, "/acknowledge/0", str(NOVA)),
+        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), 35, "/acknowledge/0", str(NOVA)),
         Acknowledgement(
-            "range-contradicts-prose", "known", date(2027, 1, 1), 34, "/acknowledge/1", parameter="cfg_scale"
+            "range-contradicts-prose",
+            "known",
+            date(2027, 1, 1),
+            41,
+            "/acknowledge/1",
+            parameter="cfg_scale",
+            weight="note",
         ),
     )
+    assert config.drift == DriftPolicy(30, ("quality", "size"), "risky", 10, tmp_path / "schemas/baseline.txt")
     assert config.severities == {"integer-as-number": "off"}
 
 

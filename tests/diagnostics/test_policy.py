@@ -57,6 +57,15 @@ def test_a_finding_is_known_by_its_parameter_and_its_file(more: str) -> None:
     assert settled(acknowledgement(more, code="range-contradicts-prose")).findings == (RETIRED,)
 
 
+def test_an_acknowledgement_can_leave_a_finding_a_lower_weight() -> None:
+    result = settled(acknowledgement('weight = "note"'))
+    assert [(finding.code, finding.severity) for finding in result.findings] == [
+        ("model-retired", Severity.NOTE),
+        ("range-contradicts-prose", Severity.WARNING),
+    ]
+    assert not result.acknowledged
+
+
 def test_an_expired_acknowledgement_is_a_finding_and_accepts_nothing() -> None:
     result = settled(acknowledgement(), date(2027, 4, 1))
     assert result.findings[:2] == (RETIRED, RANGE)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from drift.models import HERE, changes, codes, model, number, parameter
-from modelmint.drift import Calendar, diff, verdict
+from modelmint.drift import diff, verdict
 from modelmint.drift.text import render
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Endpoint, Modalities
@@ -92,14 +92,12 @@ def test_a_price_per_minute_is_compared_with_one_per_second() -> None:
 def test_life() -> None:
     active, ends = model(), model(lifecycle=Lifecycle(retires_on=date(2026, 9, 30)))
     sooner = model(lifecycle=Lifecycle(retires_on=date(2026, 8, 1)))
-    today = Calendar(today=date(2026, 7, 1))
+    today = date(2026, 7, 1)
     assert codes(diff(active, ends)) == [("risky", "deprecated", "lifecycle")]
     assert codes(diff(ends, sooner)) == [("risky", "retirement-brought-forward", "lifecycle")]
     assert codes(diff(ends, sooner, today)) == [("breaking", "retirement-too-soon", "lifecycle")]
     assert codes(diff(sooner, ends)) == [("safe", "retirement-put-off", "lifecycle")]
-    assert codes(diff(ends, ends, Calendar(today=date(2026, 9, 30)))) == [
-        ("breaking", "retirement-passed", "lifecycle")
-    ]
+    assert codes(diff(ends, ends, date(2026, 9, 30))) == [("breaking", "retirement-passed", "lifecycle")]
 
 
 def test_a_model_without_a_schema_has_not_lost_its_parameters() -> None:

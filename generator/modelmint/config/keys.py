@@ -52,11 +52,28 @@ LIFECYCLE: Final = Table(
     }
 )
 
+DRIFT: Final = Table(
+    {
+        "grace": Key(_DAYS, 'the notice that is fair before a model ends; "90d" if not given'),
+        "watched_defaults": Key(Many(Text("the name of a parameter")), "parameters whose changed default breaks"),
+        "documented_limits": Key(
+            Text(values=("breaking", "risky")),
+            "what a limit is that came where none was written; breaking if not given",
+        ),
+        "price_gate": Key(
+            Text('a share such as "10%"', "[0-9]{1,4}%"),
+            "by how much a price may rise before that breaks; any if not given",
+        ),
+        "baseline": Key(_PATH, "the file of findings that were there before, which are not reported again"),
+    }
+)
+
 ACKNOWLEDGE: Final = Table(
     {
         "code": Key(_CODE, "the code of the finding", required=True),
         "subject": Key(Text(), "the model (SOURCE:MODEL) or file that it is about; any if not given"),
         "parameter": Key(Text(), "the parameter that it is about; any if not given"),
+        "weight": Key(Text(values=WEIGHTS[1:3]), "what it weighs instead; it is not reported at all if not given"),
         "why": Key(Text("a reason", r"[^\x00]*\S[^\x00]*"), "why it is accepted", required=True),
         "expires": Key(Day(), "the last day on which it is accepted", required=True),
     }
@@ -69,6 +86,7 @@ CONFIG: Final = Table(
         "targets": Key(Table(others=TARGET, names=_NAME), "what is generated, by the name of its pack"),
         "paths": Key(PATHS, "where things lie"),
         "lifecycle": Key(LIFECYCLE, "what to say of models that end"),
+        "drift": Key(DRIFT, "how to class changes where teams differ"),
         "acknowledge": Key(
             Many(ACKNOWLEDGE, "a list of tables: [[acknowledge]]"), "findings that are accepted for a time"
         ),

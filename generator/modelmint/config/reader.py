@@ -13,6 +13,7 @@ from modelmint.config.settings import (
     Acknowledgement,
     Config,
     ConfigError,
+    DriftPolicy,
     LifecyclePolicy,
     NoConfigError,
     Source,
@@ -132,6 +133,7 @@ def _config(table: dict[str, Any], file: Path, known: Any, at: str) -> Config:
         schemas=file.parent / paths.get("schemas", "schemas"),
         packs=tuple(file.parent / folder for folder in paths.get("packs", ["templates"])),
         lifecycle=_lifecycle(table.get("lifecycle", {})),
+        drift=_drift(table.get("drift", {}), file.parent),
         acknowledgements=tuple(
             _acknowledgement(entry, pointer := f"{at}/acknowledge/{index}", known[pointer])
             for index, entry in enumerate(table.get("acknowledge", []))
@@ -153,6 +155,17 @@ def _target(name: str, table: dict[str, Any]) -> Target:
 def _lifecycle(table: dict[str, Any]) -> LifecyclePolicy:
     days = {"retire_within": int(table["retire_within"][:-1])} if "retire_within" in table else {}
     return LifecyclePolicy(**{**table, **days})
+
+
+def _drift(table: dict[str, Any], root: Path) -> DriftPolicy:
+    known: dict[str, Any] = dict(table)
+    if "grace" in table:
+        known["grace"] = int(table["grace"][:-1])
+    if "price_gate" in table:
+        known["price_gate"] = int(table["price_gate"][:-1])
+    if "baseline" in table:
+        known["baseline"] = root / table["baseline"]
+    return DriftPolicy(**{**known, "watched_defaults": tuple(table.get("watched_defaults", ()))})
 
 
 def _acknowledgement(table: dict[str, Any], pointer: str, line: int) -> Acknowledgement:

@@ -43,8 +43,25 @@ class LifecyclePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class DriftPolicy:
+    """How changes of a model are classed where teams differ.
+
+    `grace` is the notice, in days, that is fair before a model ends. A changed default of a watched
+    parameter breaks. `documented_limits` is the class of limits that came where none was written down.
+    A price that rises by more than `price_gate` percent breaks. `baseline` names the file of findings
+    that were there before.
+    """
+
+    grace: int = 90
+    watched_defaults: tuple[str, ...] = ()
+    documented_limits: Literal["breaking", "risky"] = "breaking"
+    price_gate: int | None = None
+    baseline: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A finding that is accepted up to and with the day `expires`.
+    """A finding that is accepted up to and with the day `expires`; where `weight` is given, it is only weighed less.
 
     A subject or parameter that is None fits any. `line` and `pointer` are the place in the configuration.
     """
@@ -56,6 +73,7 @@ class Acknowledgement:
     pointer: str
     subject: str | None = None
     parameter: str | None = None
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,7 @@ class Config:
     schemas: Path = Path("schemas")
     packs: tuple[Path, ...] = (Path("templates"),)
     lifecycle: LifecyclePolicy = LifecyclePolicy()
+    drift: DriftPolicy = DriftPolicy()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     severities: dict[str, Weight] = field(default_factory=dict)
 

@@ -38,14 +38,21 @@ def settle(findings: Iterable[Finding], config: Config, today: date, *, whole: b
     the findings that there can be, so that an acknowledgement that fits none of them is one too.
     """
     weighed = [finding for found in findings if (finding := weigh(found, config.severities)) is not None]
-    accepted = [(finding, _acceptance(finding, config.acknowledgements, today)) for finding in weighed]
+    accepted = [(finding, acceptance(finding, config.acknowledgements, today)) for finding in weighed]
     used = {acknowledgement for _, acknowledgement in accepted if acknowledgement is not None}
     own = (weigh(finding, config.severities) for finding in _about(config, used, today, whole=whole))
-    left = [finding for finding, acknowledgement in accepted if acknowledgement is None]
+    left = [lowered(finding, by) for finding, by in accepted if by is None or by.weight is not None]
     return Settled(
         (*left, *(finding for finding in own if finding is not None)),
-        tuple((finding, by) for finding, by in accepted if by is not None),
+        tuple((finding, by) for finding, by in accepted if by is not None and by.weight is None),
     )
+
+
+def lowered(finding: Finding, acknowledgement: Acknowledgement | None) -> Finding:
+    """The finding with the weight that its acknowledgement leaves it."""
+    if acknowledgement is None or acknowledgement.weight in (None, "off"):
+        return finding
+    return replace(finding, severity=Severity(acknowledgement.weight))
 
 
 def weigh(finding: Finding, severities: Mapping[str, Weight]) -> Finding | None:
@@ -56,7 +63,8 @@ def weigh(finding: Finding, severities: Mapping[str, Weight]) -> Finding | None:
     return None if weight == "off" else replace(finding, severity=Severity(weight))
 
 
-def _acceptance(finding: Finding, known: Iterable[Acknowledgement], today: date) -> Acknowledgement | None:
+def acceptance(finding: Finding, known: Iterable[Acknowledgement], today: date) -> Acknowledgement | None:
+    """The acknowledgement that fits the finding on a day, if there is one."""
     return next((each for each in known if each.expires >= today and _fits(each, finding)), None)
 
 

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from modelmint.drift.change import Bump, Change, Level, verdict
-    from modelmint.drift.life import Calendar
     from modelmint.drift.models import diff
     from modelmint.drift.place import Place
     from modelmint.drift.rules import RULES, ChangeRule
     from modelmint.drift.schemas import classify
 
-__all__ = ["RULES", "Bump", "Calendar", "Change", "ChangeRule", "Level", "Place", "classify", "diff", "verdict"]
+__all__ = ["RULES", "Bump", "Change", "ChangeRule", "Level", "Place", "classify", "diff", "verdict"]
 
 _HOMES = {
     "change": ("Bump", "Change", "Level", "verdict"),
     "schemas": ("classify",),
     "models": ("diff",),
-    "life": ("Calendar",),
     "place": ("Place",),
     "rules": ("RULES", "ChangeRule"),
 }

@@ -15,18 +15,17 @@ from modelmint.ir.model import Model
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The day of the comparison, how much notice (days) is fair, and from when (days before) to warn.
+    """The day of the comparison, and how much notice (days) is fair.
 
     Without a day, nothing that depends on it is reported.
     """
 
     today: date | None = None
     grace: int = 90
-    near: int = 30
 
 
-TIMELESS = Calendar()
-"""For comparisons in which no day is today."""
+_NEAR = 30
+"""From how many days before a model's end it is reported each time."""
 
 
 def compare_lives(place: Place, old: Lifecycle, new: Lifecycle, calendar: Calendar) -> Iterator[Change]:
@@ -79,7 +78,7 @@ def passing(place: Place, life: Lifecycle, calendar: Calendar) -> Iterator[Chang
     place = place.at("lifecycle")
     if end <= today:
         yield replace(made("retirement-passed", place, new=_ends(life)), effective=end)
-    elif end <= today + timedelta(days=calendar.near):
+    elif end <= today + timedelta(days=_NEAR):
         left = f"{(end - today).days} days left"
         yield replace(made("retirement-near", place, new=_ends(life), message=left), effective=end)
 

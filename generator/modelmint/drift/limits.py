@@ -29,7 +29,7 @@ def _compare_ranges(place: Place, old: Range, new: Range, *, whole: bool) -> Ite
     before, after = _ends(old, whole=whole), _ends(new, whole=whole)
     narrower = after[0] > before[0] or after[1] < before[1]
     wider = after[0] < before[0] or after[1] > before[1]
-    code = "range-added" if old == Range() and narrower else moved("range", place, narrower=narrower, wider=wider)
+    code = moved("range", place, narrower=narrower, wider=wider, added=old == Range())
     if code:
         yield made(code, place, words.range_(old), words.range_(new))
 
@@ -58,7 +58,7 @@ def _compare_steps(place: Place, old: Decimal | None, new: Decimal | None) -> It
         return
     finer = new is None or (old is not None and old % new == 0)
     coarser = old is None or (new is not None and new % old == 0)
-    code = moved("step", place, narrower=not finer, wider=not coarser)
+    code = moved("step", place, narrower=not finer, wider=not coarser, added=old is None)
     if code:
         yield made(code, place, _step(old), _step(new))
 
@@ -67,10 +67,10 @@ def _step(given: Decimal | None) -> str:
     return "any" if given is None else f"multiples of {words.number(given)}"
 
 
-def moved(stem: str, place: Place, *, narrower: bool, wider: bool) -> str | None:
+def moved(stem: str, place: Place, *, narrower: bool, wider: bool, added: bool) -> str | None:
     """The code of a limit that moved: for what moved both ways, the one that breaks."""
     if narrower and (not wider or place.direction != "response"):
-        return f"{stem}-narrowed"
+        return f"{stem}-added" if added else f"{stem}-narrowed"
     return f"{stem}-widened" if wider else None
 
 
@@ -105,7 +105,7 @@ def _compare_counts(
     before, after = _bounds(*old), _bounds(*new)
     narrower = after[0] > before[0] or after[1] < before[1]
     wider = after[0] < before[0] or after[1] > before[1]
-    code = moved(stem, place, narrower=narrower, wider=wider)
+    code = moved(stem, place, narrower=narrower, wider=wider, added=before == _bounds(None, None))
     if code:
         yield made(code, place, words.count(*old, noun), words.count(*new, noun))
 

@@ -15,6 +15,7 @@ from modelmint.drift.types import compare_types
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, same
+from modelmint.validate import accepts
 
 
 def compare_parameters(place: Place, old: Sequence[Parameter], new: Sequence[Parameter]) -> Iterator[Change]:
@@ -25,7 +26,7 @@ def compare_parameters(place: Place, old: Sequence[Parameter], new: Sequence[Par
     renames = [] if place.direction == "response" else find_renames(gone, came)
     for parameter in old:
         if parameter.name in after:
-            yield from _compare(place.field(parameter.name), parameter, after[parameter.name])
+            yield from _compare(at(place, after[parameter.name]), parameter, after[parameter.name])
     for rename in renames:
         yield from _renamed(place, rename)
     known = {name for rename in renames for name in (f"-{rename.old.name}", f"+{rename.new.name}")}
@@ -47,6 +48,11 @@ def _by_name(parameters: Sequence[Parameter]) -> dict[str, Parameter]:
     return {parameter.name: parameter for parameter in parameters}
 
 
+def at(place: Place, parameter: Parameter) -> Place:
+    """The place of a parameter, or of a field."""
+    return place.field(parameter.name, parameter.origin)
+
+
 def _compare(place: Place, old: Parameter, new: Parameter) -> Iterator[Change]:
     yield from _compare_meaning(place, old, new)
     yield from compare_prose(place, old.doc, new.doc)
@@ -58,8 +64,16 @@ def _compare_meaning(place: Place, old: Parameter, new: Parameter) -> Iterator[C
         yield made(_presence(place, new), place.at("required"))
     if not same(old.default, new.default):
         yield _default(place, old, new)
+    if _contradicts_itself(new) and not _contradicts_itself(old):
+        yield made("default-not-allowed", place.at("default"), new=words.value(new.default))
     if old.deprecated != new.deprecated:
         yield made("parameter-deprecated" if new.deprecated else "parameter-undeprecated", place)
+
+
+def _contradicts_itself(parameter: Parameter) -> bool:
+    """Whether the default is none of the allowed values. Null is how some documents write that there is none."""
+    default = parameter.default
+    return default is not UNSET and default is not None and not accepts(parameter.type, default)
 
 
 def _presence(place: Place, new: Parameter) -> str:
@@ -78,15 +92,15 @@ def _default(place: Place, old: Parameter, new: Parameter) -> Change:
 
 
 def _renamed(place: Place, rename: Rename) -> Iterator[Change]:
-    where = place.field(rename.old.name)
+    where = at(place, rename.old)
     change = made("parameter-renamed", where, rename.old.name, rename.new.name)
     shares = f"{rename.new.name} has the same {', '.join(rename.evidence)}"
     yield replace(change, message=f"renamed to {rename.new.name}?", hint=shares)
-    yield from _compare_meaning(place.field(rename.new.name), rename.old, rename.new)
+    yield from _compare_meaning(at(place, rename.new), rename.old, rename.new)
 
 
 def _removed(place: Place, parameter: Parameter) -> Change:
-    where = place.field(parameter.name)
+    where = at(place, parameter)
     if place.direction == "response":
         return made("field-removed" if parameter.required else "optional-field-removed", where)
     if parameter.deprecated:
@@ -95,7 +109,7 @@ def _removed(place: Place, parameter: Parameter) -> Change:
 
 
 def _added(place: Place, parameter: Parameter) -> Change:
-    where = place.field(parameter.name)
+    where = at(place, parameter)
     if place.direction == "response":
         return made("field-added", where, new=words.type_(parameter.type))
     code = "parameter-added"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, Union
 
+from modelmint.ir.origin import Origin
 from modelmint.ir.types import Type
 
 Direction: TypeAlias = Literal["request", "response", "meta"]
@@ -46,7 +47,8 @@ class Place:
     """The model, the parameter at the top, and the path down to what changed.
 
     A path is in wire names: `cfg_scale.default`, `image.items.url`, `output.images`. `steps` are the same
-    way for machines, without the facet. `types` are the types there, before and after.
+    way for machines, without the facet. `types` are the types there, before and after. `origin` is where the
+    document that holds says so.
     """
 
     subject: str
@@ -55,6 +57,7 @@ class Place:
     direction: Direction = "meta"
     steps: tuple[Step, ...] = ()
     types: tuple[Type, Type] | None = None
+    origin: Origin | None = None
 
     def at(self, facet: str) -> Place:
         """A facet of what is here, such as its range."""
@@ -64,9 +67,9 @@ class Place:
         """The place that a step leads to, and the word for it in the path."""
         return replace(self.at(word), steps=(*self.steps, step), types=None)
 
-    def field(self, name: str) -> Place:
+    def field(self, name: str, origin: Origin) -> Place:
         """The place of a parameter, or of a field."""
-        return replace(self.down(Field(name), name), parameter=self.parameter or name)
+        return replace(self.down(Field(name), name), parameter=self.parameter or name, origin=origin)
 
     def between(self, old: Type, new: Type) -> Place:
         """This place, with its types."""

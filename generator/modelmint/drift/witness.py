@@ -112,7 +112,7 @@ class Witnesses:
             case _:
                 return formula
 
-    def unexplained(self, subject: str, changes: Iterable[Change]) -> Change | None:
+    def unexplained(self, place: Place, changes: Iterable[Change]) -> Change | None:
         """A request that is refused now, where no change says so; only declared names are used."""
         told = any(change.level is Level.BREAKING and change.place.direction == "request" for change in changes)
         if told:
@@ -122,5 +122,5 @@ class Witnesses:
         if isinstance(found, Nothing):
             return None
         value = plain(found)
-        place = Place(subject, "request", direction="request")
+        place = replace(place.at("request"), direction="request")
         return replace(made("refused-unexplained", place), witness=value) if self._checked(place, value) else None
