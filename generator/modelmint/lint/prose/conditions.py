@@ -15,7 +15,10 @@ _USED = (
     r"(?:used|valid|applicable|applies|available|supported|works?|effective|relevant|active|respected|honou?red"
     r"|considered|has (?:an )?effect|takes effect|applied|allowed|required|needed|enabled|meaningful)"
 )
-_SUBJECT = r"(?:^(?:note: )?\w+ (?:longer|greater|larger|higher|lower|shorter|smaller|above|over|below) [^.]{1,60} are |^|[(.;,:]\s*|\bthis (?:\w+ )?(?:is |will be |are )?|\bit (?:is |will be )?|\b(?:will be|and is|but is) )"
+_SUBJECT = (
+    r"(?:^(?:note: )?\w+ (?:longer|greater|larger|higher|lower|shorter|smaller|above|over|below) [^.]{1,60} are |^"
+    r"|[(.;,:]\s*|\bthis (?:\w+ )?(?:is |will be |are )?|\bit (?:is |will be )?|\b(?:will be|and is|but is) )"
+)
 _ONLY = re.compile(
     rf"{_SUBJECT}(?P<quote>(?:only {_USED}|{_USED} only|(?<=\()only)"
     rf" (?:when|if|for|with|in|on|by|to|at|during|together)\b{_REST})",
@@ -27,7 +30,8 @@ _IGNORED = re.compile(
     re.IGNORECASE,
 )
 _OVERRIDDEN = re.compile(
-    r"[`'\"]?\b(?P<name>\w+)[`'\"]? (?:(?:parameter|option|field|setting|value) )?(?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b",
+    r"[`'\"]?\b(?P<name>\w+)[`'\"]? (?:(?:parameter|option|field|setting|value) )?"
+    r"(?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
