@@ -84,8 +84,8 @@ class Model:
 
     `task` names the parameter whose value chooses what the model does, where there is one. `additional`
     types parameters that are not named; None refuses them. `output` is the type of a finished result.
-    `unreadable` says why the document tells nothing about the model (an error came instead); it then has
-    neither parameters nor anything else, which is not the same as a model without parameters. `corrections`
+    `unreadable` says why the document does not tell how the model is called (an error stands in its place);
+    it then has no parameters, which is not the same as a model that takes none. `corrections`
     are those that were applied; all else is as corrected.
     """
 

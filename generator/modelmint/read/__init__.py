@@ -24,7 +24,23 @@ def _empiriolabs() -> Dialect:
     return read
 
 
-_READERS: Final[dict[str, Callable[[], Dialect]]] = {"empiriolabs": _empiriolabs}
+def _json_schema() -> Dialect:
+    from modelmint.read.json_schema import read
+
+    return read
+
+
+def _fal() -> Dialect:
+    from modelmint.read.fal import read
+
+    return read
+
+
+_READERS: Final[dict[str, Callable[[], Dialect]]] = {
+    "empiriolabs": _empiriolabs,
+    "fal": _fal,
+    "json-schema": _json_schema,
+}
 """Each dialect's reader, imported when it is first used."""
 
 DIALECTS: Final = tuple(_READERS)

@@ -23,15 +23,25 @@ class Node:
     reads as if it were absent; null reads as absent without one.
     """
 
-    __slots__ = ("_children", "_reading", "_taken", "origin", "parameter", "value")
+    __slots__ = ("_children", "_key", "_origin", "_parent", "_reading", "_taken", "parameter", "value")
 
-    def __init__(self, value: Json | Unset, origin: Origin, reading: Reading, parameter: str | None = None) -> None:
+    def __init__(self, value: Json | Unset, origin: Origin, reading: Reading) -> None:
         self.value = value
-        self.origin = origin
-        self.parameter = parameter
+        self.parameter: str | None = None
+        self._origin: Origin | None = origin
+        self._parent: Node | None = None
+        self._key: str | int = ""
         self._reading = reading
         self._children: dict[str | int, Node] | None = None
         self._taken = False
+
+    @property
+    def origin(self) -> Origin:
+        """The place of the value. Most are never asked for, so it is made when it is."""
+        if self._origin is None:
+            assert self._parent is not None
+            self._origin = self._parent.origin.child(self._key)
+        return self._origin
 
     @property
     def given(self) -> bool:
@@ -48,18 +58,27 @@ class Node:
         """Whether the key is there, though its value may be null."""
         return self.value is not UNSET
 
+    def __contains__(self, key: str) -> bool:
+        """Whether this is an object with a member of this name, be it null."""
+        return isinstance(self.value, dict) and key in self.value
+
     def __getitem__(self, key: str) -> Node:
         """The member of this name, absent where this is no object or has none."""
-        if not isinstance(self.value, dict):
-            return Node(UNSET, self.origin.child(key), self._reading, self.parameter)
-        return self._child(key, self.value.get(key, UNSET))
+        return self._child(key, self.value.get(key, UNSET) if isinstance(self.value, dict) else UNSET)
 
     def _child(self, key: str | int, value: Json | Unset) -> Node:
-        if self._children is None:
-            self._children = {}
-        if key not in self._children:
-            self._children[key] = Node(value, self.origin.child(key), self._reading, self.parameter)
-        return self._children[key]
+        if self._children is not None and key in self._children:
+            return self._children[key]
+        child = Node.__new__(Node)
+        child.value = value
+        child.parameter = self.parameter
+        child._origin, child._parent, child._key = None, self, key
+        child._reading, child._children, child._taken = self._reading, None, False
+        if value is not UNSET:
+            if self._children is None:
+                self._children = {}
+            self._children[key] = child
+        return child
 
     def about(self, parameter: str) -> None:
         """From here on downwards, findings are about this parameter."""
@@ -73,6 +92,25 @@ class Node:
         self._children = self._children or {}
         return [(key, self._child(key, value)) for key, value in self.value.items()]
 
+    def step(self, key: str) -> Node | None:
+        """The member or item that a step of a JSON Pointer leads to, if there is one."""
+        if isinstance(self.value, list):
+            index = int(key) if key.isascii() and key.isdigit() else len(self.value)
+            return self.items()[index] if index < len(self.value) else None
+        return self[key] if self[key].present else None
+
+    def inside(self) -> list[Node]:
+        """Every member or item; none of a value that holds no others."""
+        if isinstance(self.value, list):
+            return self.items()
+        return [child for _, child in self.members()] if isinstance(self.value, dict) else []
+
+    def pass_over(self) -> None:
+        """Count everything below that no one asked for as read: it is known to say nothing that matters."""
+        for child in self.inside():
+            if not child._taken and child._children is None:
+                child._taken = True
+
     def items(self) -> list[Node]:
         """Every item of an array, in order."""
         if not self._is(list, "an array"):
@@ -83,7 +121,10 @@ class Node:
 
     def object(self) -> bool:
         """Whether this is an object; anything else that is given is a finding."""
-        return self._is(dict, "an object")
+        if not self._is(dict, "an object"):
+            return False
+        self._children = self._children or {}
+        return True
 
     def text(self) -> str:
         """The text, empty where there is none."""
@@ -197,6 +238,12 @@ def to_number(text: str) -> Decimal | None:
         return Decimal(stripped)
     except ArithmeticError:
         return None
+
+
+def exact(number: int | Decimal) -> int | Decimal:
+    """A number as JSON text would give it: whole ones that are written with digits only as `int`."""
+    plain = isinstance(number, Decimal) and number.is_finite() and number.as_tuple().exponent == 0
+    return int(number) if plain else number
 
 
 def shorten(value: Json | Unset) -> str:

@@ -30,6 +30,13 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "option-not-of-type": Code(_WARNING, "An option cannot be read as the parameter's type and is kept as text."),
         "options-missing": Code(_WARNING, "A parameter is an enumeration without a list of values."),
         "range-beside-options": Code(_NOTE, "A range stands beside a list of values, which alone decides."),
+        "default-not-of-type": Code(
+            _NOTE, "A default is of a kind that the type refuses; it is not used, or read as what it spells."
+        ),
+        "never-valid": Code(_WARNING, "A schema allows no value at all; it is read as any value."),
+        "constraint-not-read": Code(_WARNING, "A constraint is none that a model can hold; more is accepted."),
+        "reference-not-found": Code(_WARNING, "A reference names nothing in the document; any value is accepted."),
+        "recursive-schema": Code(_WARNING, "A schema holds itself; any value is accepted at the second level."),
         "price-not-understood": Code(_WARNING, "A price is in words that the reader does not understand."),
         "date-not-understood": Code(_WARNING, "A date is not an ISO 8601 date or a Unix time."),
         "dates-disagree": Code(_WARNING, "Two keys give different dates for the same event; the first is taken."),
@@ -41,12 +48,16 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 
 @dataclass(slots=True)
 class Reading:
-    """The findings of one document, in the order in which they came up."""
+    """The findings of one document, in the order in which they came up, each once."""
 
     subject: str
     findings: list[Finding] = field(default_factory=list)
+    _seen: set[tuple[str, Origin, str]] = field(default_factory=set)
 
     def add(self, code: str, origin: Origin, message: str, hint: str = "", parameter: str | None = None) -> None:
         """Record a finding of a code of the table."""
-        severity = CODES[code].severity
-        self.findings.append(Finding(code, severity, message, origin, self.subject, parameter, hint))
+        finding = Finding(code, CODES[code].severity, message, origin, self.subject, parameter, hint)
+        place = (code, origin, message)
+        if place not in self._seen:
+            self._seen.add(place)
+            self.findings.append(finding)

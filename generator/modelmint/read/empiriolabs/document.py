@@ -11,6 +11,7 @@ from modelmint.read.empiriolabs.lifecycle import read_lifecycle
 from modelmint.read.empiriolabs.parameters import read_parameters
 from modelmint.read.empiriolabs.pricing import read_prices
 from modelmint.read.node import Node
+from modelmint.read.unreadable import unreadable
 
 CATEGORIES: Final = (
     "text", "image", "video", "audio", "research", "transcription", "embedding", "reranker", "3d", "tools",
@@ -48,13 +49,6 @@ def read(document: Node, ref: ModelRef) -> Model:
         capabilities=tuple(_capabilities(inner, name)),
         notes=inner["notes"].text(),
     )
-
-
-def unreadable(document: Node, ref: ModelRef, reason: str) -> Model:
-    """The model of a document that describes none, with the finding that says so."""
-    document.raw()
-    document.report("not-a-model", reason, "pull the model again; if it stays so, ask the provider")
-    return Model(ref=ref, name=ref.id, origin=document.origin, unreadable=reason)
 
 
 def _why_unreadable(document: Node) -> str | None:

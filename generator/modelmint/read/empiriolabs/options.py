@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from modelmint.ir.value import Json
-from modelmint.read.node import Node, to_number
+from modelmint.read.node import Node, exact, to_number
 
 Coerce: TypeAlias = Callable[[Json], Json | None]
 """A value as its type writes it; None if it cannot be read as that type."""
@@ -20,12 +20,7 @@ def to_exact(value: Json) -> Json | None:
     number = to_number(value) if isinstance(value, str) else value
     if not isinstance(number, int | Decimal):
         return None
-    return int(number) if _is_plain(Decimal(number)) else number
-
-
-def _is_plain(number: Decimal) -> bool:
-    """Whether JSON would write the number with digits only; a huge exponent must not become digits."""
-    return number.is_finite() and number.as_tuple().exponent == 0
+    return exact(number)
 
 
 def to_flag(value: Json) -> Json | None:

@@ -1,0 +1,181 @@
+"""Objects: named fields in order, and what all other fields may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from modelmint.ir.model import Parameter
+from modelmint.ir.types import Any, Map, Record, String, Type
+from modelmint.read.json_schema.fields import docs, read_field
+from modelmint.read.json_schema.parts import Parts
+from modelmint.read.json_schema.texts import largest, smallest
+from modelmint.read.node import Node
+
+OBJECT: Final = (
+    "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
+    "maxProperties", "dependentRequired", "dependencies",
+)  # fmt: skip
+"""The keywords that say something about objects only."""
+
+Read = Callable[[Parts], Type]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a schema says about an object. `rest` types the fields that are not named; None refuses them.
+
+    `declared` says whether the document says anything about them, or may in a part that it lacks; JSON
+    Schema allows them where it does not.
+    """
+
+    parameters: tuple[Parameter, ...]
+    rest: Type | None
+    declared: bool
+
+
+def read_object(parts: Parts, read: Read) -> Type:
+    """A record if the fields are named, and otherwise a map."""
+    _drop_dependencies(parts)
+    fields = read_fields(parts, read)
+    if fields.parameters or fields.rest is None:
+        check_sizes(parts, fields)
+        return Record(_name(parts), fields.parameters, fields.rest, docs(reversed(parts.nodes)))
+    return Map(fields.rest, _keys(parts, read), largest(parts, "minProperties"), smallest(parts, "maxProperties"))
+
+
+def read_fields(parts: Parts, read: Read) -> Fields:
+    """The fields of an object, those that are required and nowhere described at the end."""
+    required = {name for node in parts.having("required") if isinstance(node.value, list) for name in node.texts()}
+    names = _names(parts)
+    described = tuple(_field(parts, name, read, required=name in required) for name in names)
+    rest, declared = _rest(parts, read)
+    node = parts.nodes[0] if parts.nodes else parts.root
+    others = [name for name in _required_order(parts) if name not in names]
+    for name in others:
+        if rest is None:
+            node["required"].report("never-valid", f"{name} is required, and no field of that name is allowed")
+    added = tuple(Parameter(name, rest or Any(), node["required"].origin, required=True) for name in others)
+    return Fields(described + added, rest, declared)
+
+
+def _required_order(parts: Parts) -> list[str]:
+    listed = [node.texts() for node in parts.having("required") if isinstance(node.value, list)]
+    return list(dict.fromkeys(name for names in listed for name in names))
+
+
+def _names(parts: Parts) -> list[str]:
+    """The names of the described fields, in the order that the provider's pages use where it says one."""
+    names = dict.fromkeys(name for node in parts.having("properties") for name, _ in node.members())
+    order = [name for node in parts.having("x-fal-order-properties") for name in node.texts()]
+    place = {name: number for number, name in enumerate(order)}
+    for node in parts.having("properties"):
+        for name, member in node.members():
+            number = member["x-order"].number() if member["x-order"].present else None
+            place |= {} if number is None else {name: int(number)}
+    return sorted(names, key=lambda name: place.get(name, len(names)))
+
+
+def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
+    nodes = [schema for node in parts.nodes for schema in _schemas(node, name)]
+    return read_field(parts.inner(name, nodes), name, read, required=required)
+
+
+def _schemas(node: Node, name: str) -> Iterator[Node]:
+    """What one part says about a field: its property, the patterns that fit, or else what it says of all others."""
+    own = node["properties"][name]
+    fitting = [schema for pattern, schema in _patterns(node) if _fits(pattern, name)]
+    if own.present:
+        yield own
+    yield from fitting
+    if not own.present and not fitting and node["additionalProperties"].present:
+        yield node["additionalProperties"]
+
+
+def _patterns(node: Node) -> list[tuple[str, Node]]:
+    return node["patternProperties"].members() if node["patternProperties"].present else []
+
+
+def _fits(pattern: str, name: str) -> bool:
+    try:
+        return re.search(pattern, name) is not None
+    except re.error:
+        return False
+
+
+def _rest(parts: Parts, read: Read) -> tuple[Type | None, bool]:
+    """The type of fields that are not named, and whether the document says it."""
+    patterns = [(pattern, schema) for node in parts.nodes for pattern, schema in _patterns(node)]
+    others = parts.having("additionalProperties")
+    closed = any(node.value is False for node in others)
+    if not patterns:
+        if closed:
+            _take(others)
+            return None, True
+        return (read(parts.inner(parts.name, others)) if others else Any()), bool(others) or parts.broken
+    return _patterned(parts, patterns, others, read, closed=closed), True
+
+
+def _take(nodes: list[Node]) -> None:
+    for node in nodes:
+        node.raw()
+
+
+def _patterned(
+    parts: Parts, patterns: list[tuple[str, Node]], others: list[Node], read: Read, *, closed: bool
+) -> Type | None:
+    """One pattern that closes the object types its values; more are more than a type can hold."""
+    _take(others)
+    types = [read(parts.inner(parts.name, [schema])) for _, schema in patterns]
+    if closed and len(patterns) == 1 and not parts.has("properties"):
+        return types[0]
+    for pattern, schema in patterns:
+        schema.report(
+            "constraint-not-read", f"fields that match {pattern!r} are not told from others; any are accepted"
+        )
+    return Any()
+
+
+def _keys(parts: Parts, read: Read) -> String | None:
+    """What the keys of a map must be: the pattern that closes it, or `propertyNames`."""
+    patterns = [pattern for node in parts.nodes for pattern, _ in _patterns(node)]
+    closed = any(node.value is False for node in parts.having("additionalProperties"))
+    keys = String(pattern=patterns[0]) if closed and len(patterns) == 1 else None
+    for node in parts.having("propertyNames"):
+        said = read(parts.inner(parts.name, [node]))
+        if isinstance(said, String) and keys is None:
+            keys = said
+        else:
+            node.report("constraint-not-read", f"propertyNames {node.quote()} is not held; other names are accepted")
+    return keys
+
+
+def check_sizes(parts: Parts, fields: Fields) -> None:
+    """A record holds no count of its fields; one that follows from what it does hold is no loss."""
+    least, most = largest(parts, "minProperties"), smallest(parts, "maxProperties")
+    required = sum(field.required for field in fields.parameters)
+    for node in parts.having("minProperties"):
+        if least is not None and least > required:
+            node.report("constraint-not-read", f"at least {least} fields are not asked for; fewer are accepted")
+    for node in parts.having("maxProperties"):
+        if most is not None and (fields.rest is not None or most < len(fields.parameters)):
+            node.report("constraint-not-read", f"at most {most} fields are not asked for; more are accepted")
+    for node in parts.having("propertyNames"):
+        node.raw()
+        node.report("constraint-not-read", f"propertyNames {node.quote()} is not held; other names are accepted")
+
+
+def _drop_dependencies(parts: Parts) -> None:
+    """Only the fields of the request itself can have rules."""
+    for keyword in ("dependentRequired", "dependencies"):
+        for node in parts.having(keyword):
+            node.raw()
+            node.report("constraint-not-read", f"{keyword} {node.quote()} inside a value is not held")
+
+
+def _name(parts: Parts) -> str:
+    """The title of what is referred to, rather than of the place that refers to it."""
+    titles = (node["title"].text() for node in reversed(parts.nodes) if "title" in node)
+    return next((title for title in titles if title), parts.name)

@@ -1,0 +1,147 @@
+"""A JSON Schema -> a type of the model, exactly where a type can say it, and with a finding where none can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
+from modelmint.read.json_schema.arrays import ARRAY, read_array
+from modelmint.read.json_schema.numbers import NUMBER, read_bounds, read_step
+from modelmint.read.json_schema.objects import OBJECT, read_object
+from modelmint.read.json_schema.parts import Parts
+from modelmint.read.json_schema.texts import TEXT, read_string
+from modelmint.read.json_schema.values import only_values
+from modelmint.read.node import Node
+
+KINDS: Final = ("null", "boolean", "integer", "number", "string", "array", "object")
+_MOST: Final = 64
+_DEEPEST: Final = 4
+"""How many alternatives are kept apart, and of how many keywords at once: each multiplies the others."""
+
+UNREAD: Final = (
+    "not", "if", "then", "else", "contains", "minContains", "maxContains", "dependentSchemas",
+    "unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef",
+)  # fmt: skip
+"""Constraints that no type of the model can hold."""
+
+
+def read_type(parts: Parts) -> Type:
+    """The type of a schema; any value where it allows none, with a finding that says so."""
+    type_ = possible(parts)
+    if type_ is not None:
+        return type_
+    for node in parts.nodes[:1]:
+        node.report("never-valid", f"no value satisfies {node.quote()}; taken as any value")
+    return Any()
+
+
+def possible(parts: Parts) -> Type | None:
+    """The type of a schema, or None if no value satisfies it."""
+    report_unread(parts)
+    if parts.never:
+        return None
+    nullable = False
+    for node in parts.open("nullable"):
+        nullable = node.flag() is True or nullable
+        parts = parts.without(node)
+    type_ = _alternatives(parts)
+    if not nullable:
+        return type_
+    return Const(None) if type_ is None else Nullable(type_)
+
+
+def report_unread(parts: Parts) -> None:
+    """A finding for each constraint that is not held, so that none is dropped in silence."""
+    for node in parts.nodes:
+        for keyword in UNREAD:
+            if keyword in node:
+                drop(node[keyword])
+
+
+def drop(node: Node) -> None:
+    """Report a constraint that is not held."""
+    node.raw()
+    node.report(
+        "constraint-not-read",
+        f"{node.name()} {node.quote()} is no constraint that a model can hold; more is accepted than the document does",
+        "add a rule to the model's overlay if requests depend on it",
+    )
+
+
+def _alternatives(parts: Parts) -> Type | None:
+    """The type of a schema, once for each of its first alternatives that are not dealt with yet."""
+    for keyword in ("anyOf", "oneOf"):
+        for listed in parts.open(keyword):
+            return _one_of(parts.without(listed), listed, exclusive=keyword == "oneOf")
+    return _values(parts)
+
+
+def _one_of(parts: Parts, listed: Node, *, exclusive: bool) -> Type | None:
+    members = listed.items()
+    if not members or len(members) > _MOST or len(parts.dealt) > _DEEPEST:
+        drop(listed)
+        return _alternatives(parts)
+    types = [possible(parts.also(member)) for member in members]
+    left = tuple(type_ for type_ in types if type_ is not None)
+    if len(left) < 2:
+        return left[0] if left else None
+    return UnionOf(left, _discriminator(parts), exclusive)
+
+
+def _discriminator(parts: Parts) -> str | None:
+    """The field that tells the members apart. What it maps to are the members themselves."""
+    for node in parts.having("discriminator"):
+        node["mapping"].raw()
+        return node["propertyName"].text() or None
+    return None
+
+
+def _values(parts: Parts) -> Type | None:
+    """The listed values that satisfy everything else, or the type of everything else."""
+    return only_values(parts, _kinds) if parts.has("enum", "const") else _kinds(parts)
+
+
+def _kinds(parts: Parts) -> Type | None:
+    """One type for each kind of JSON value that is allowed."""
+    kinds = _allowed(parts)
+    if kinds == KINDS and not parts.has(*NUMBER, *TEXT, *ARRAY, *OBJECT):
+        return Any()
+    if "number" in kinds:
+        kinds = tuple(kind for kind in kinds if kind != "integer")
+    types = tuple(_READERS[kind](parts) for kind in kinds)
+    if len(types) < 2:
+        return types[0] if types else None
+    return UnionOf(types)
+
+
+def _allowed(parts: Parts) -> tuple[str, ...]:
+    """The kinds that every part allows; whole numbers are numbers."""
+    allowed = set(KINDS)
+    for node in parts.having("type"):
+        said = set(node.texts())
+        for strange in said - set(KINDS):
+            node.report("unknown-type", f"type {strange} is not known; it allows nothing that is known")
+        if said & set(KINDS):
+            allowed &= said | ({"integer"} if "number" in said else set())
+    return tuple(kind for kind in KINDS if kind in allowed)
+
+
+def _integer(parts: Parts) -> Type:
+    return Integer(read_bounds(parts), read_step(parts))
+
+
+def _number(parts: Parts) -> Type:
+    return Number(read_bounds(parts), read_step(parts))
+
+
+_READERS: Final[dict[str, Callable[[Parts], Type]]] = {
+    "null": lambda parts: Const(None),
+    "boolean": lambda parts: Boolean(),
+    "integer": _integer,
+    "number": _number,
+    "string": read_string,
+    "array": lambda parts: read_array(parts, read_type),
+    "object": lambda parts: read_object(parts, read_type),
+}
+"""What is read of a schema for each kind of value."""
