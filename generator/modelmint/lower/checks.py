@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from modelmint.ir.types import Enum, Integer, Number, Type, UnionOf
 from modelmint.ir.value import Json
+from modelmint.validate.number import is_whole
+from modelmint.validate.union import tags_of
 
 if TYPE_CHECKING:
     from modelmint.lower.type_view import ParameterView, TypeView
@@ -40,6 +45,76 @@ def checks(types: Iterable[TypeView]) -> tuple[TypeView, ...]:
         if type_.check:
             found.setdefault(type_.check, type_)
     return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The limits and the step of a number, whole ones as `int`.
+
+    They are `plain` if floating point holds them and all between them so well that it compares them exactly.
+    """
+
+    low: int | Decimal | None
+    high: int | Decimal | None
+    step: int | Decimal | None
+    plain: bool
+
+
+def amounts(type_: Type) -> Amounts | None:
+    """The limits and the step of a type of numbers; None for other types."""
+    if not isinstance(type_, Integer | Number):
+        return None
+    low, high, step = map(_whole, (type_.range.minimum, type_.range.maximum, type_.multiple_of))
+    return Amounts(low, high, step, all(map(_is_plain, (low, high, step))))
+
+
+def _whole(number: Decimal | None) -> int | Decimal | None:
+    # A number with an exponent that nobody means must not become digits without end.
+    whole = number is not None and number.adjusted() < 400 and is_whole(number)
+    return int(number) if whole and number is not None else number
+
+
+def _is_plain(number: int | Decimal | None) -> bool:
+    # The shortest spellings of floats are in the order of the floats, so one that is spelt so compares exactly.
+    if number is None:
+        return True
+    return abs(Decimal(number)) <= 2**53 and Decimal(repr(float(number))) == number
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A member of a union that must be tried: `listed` are the values it lists, `tags` those of its discriminator."""
+
+    type: TypeView
+    listed: tuple[Json, ...]
+    tags: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """How to check a union: members that are `alone` in taking a kind of value, by that kind; the others are tried."""
+
+    alone: tuple[tuple[str, TypeView], ...]
+    tried: tuple[Alternative, ...]
+
+
+def branches(union: TypeView) -> Branches:
+    """The members of a union, those first whose kinds of value no other takes."""
+    alone = [
+        member
+        for place, member in enumerate(union.members)
+        if not any(set(member.kinds) & set(other.kinds) for at, other in enumerate(union.members) if at != place)
+    ]
+    by_kind = tuple((kind, member) for member in alone for kind in member.kinds)
+    tried = (member for member in union.members if not any(member is one for one in alone))
+    return Branches(by_kind, tuple(_alternative(member, union.type) for member in tried))
+
+
+def _alternative(member: TypeView, union: Type) -> Alternative:
+    listed = member.type.values if isinstance(member.type, Enum) else ()
+    name = union.discriminator if isinstance(union, UnionOf) else None
+    tags = (tags_of(field.type.type) for field in member.fields if field.wire == name)
+    return Alternative(member, listed, next(tags, ()))
 
 
 def grouped(rules: Sequence[RuleView]) -> tuple[tuple[tuple[Json, ...], tuple[RuleView, ...]], ...]:

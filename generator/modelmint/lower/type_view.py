@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modelmint.ir.types import Enum, Type
+from modelmint.ir.types import Array, Enum, Type
 from modelmint.ir.value import Json, Unset
-from modelmint.lower.checks import blocks
+from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
 from modelmint.lower.words import SHOWN, allowed, noun
 from modelmint.validate.quote import member
-from modelmint.validate.words import expected
+from modelmint.validate.words import expected, most_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,21 @@ class TypeView:
     def blocks(self) -> tuple[tuple[ParameterView, ...], ...]:
         """The fields in the order and the groups in which a validator looks at them."""
         return blocks(self.fields)
+
+    @property
+    def most(self) -> int | None:
+        """For an array: its greatest length."""
+        return most_items(self.type) if isinstance(self.type, Array) else None
+
+    @property
+    def amounts(self) -> Amounts | None:
+        """For numbers: the limits and the step."""
+        return amounts(self.type)
+
+    @property
+    def branches(self) -> Branches:
+        """For a union: which member is for which kind of value, and which must be tried."""
+        return branches(self)
 
     @property
     def wire_fields(self) -> bool:

@@ -8,12 +8,13 @@ from itertools import combinations
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Capability, Endpoint, Modalities
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import OneOf, Rule
+from modelmint.ir.rules import Limits, OneOf, Rule
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.lower.checks import blocks, checks, grouped
 from modelmint.lower.files import file_places
 from modelmint.lower.help import help_text
 from modelmint.lower.type_view import ParameterView, TypeView
+from modelmint.validate.quote import member
 from modelmint.validate.words import because, how_many
 
 
@@ -66,6 +67,12 @@ class RuleView:
     limit: TypeView | None = None
 
     @property
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of the rule: each one's wire name, and its path in a request."""
+        names = (self.rule.parameter,) if isinstance(self.rule, Limits) else self.rule.parameters
+        return tuple((name, member("", name)) for name in names)
+
+    @property
     def reason(self) -> str:
         """The condition, as the end of what a validator says was expected; empty if there is none."""
         return because(self.rule.when)
@@ -73,7 +80,7 @@ class RuleView:
     @property
     def how_many(self) -> str:
         """For `one-of`: what a validator says was expected."""
-        return how_many(self.rule) if isinstance(self.rule, OneOf) else ""
+        return how_many(self.rule) + self.reason if isinstance(self.rule, OneOf) else ""
 
     @property
     def enough(self) -> tuple[tuple[str, ...], ...]:
@@ -231,6 +238,6 @@ class ModelView:
 
     @property
     def asked(self) -> tuple[ClauseView, ...]:
-        """The parameters whose values decide whether binding rules apply, each once."""
-        clauses = (clause for rule in self.binding_rules for clause in rule.when if clause.kind == "is")
-        return tuple({clause.wire: clause for clause in clauses}.values())
+        """The parameters whose values decide first whether binding rules apply, each once."""
+        first = (rule.when[0] for rule in self.binding_rules if rule.when and rule.when[0].kind == "is")
+        return tuple({clause.wire: clause for clause in first}.values())

@@ -28,6 +28,7 @@ from modelmint.validate.nearest import nearest_value, nearest_word
 from modelmint.validate.problem import Problem
 from modelmint.validate.quote import counted, member, quote
 from modelmint.validate.scalar import enum, not_allowed, number, string, wrong_type
+from modelmint.validate.union import tags
 
 
 def check(type_: Type, value: object, path: str) -> Iterator[Problem]:
@@ -170,9 +171,5 @@ def _by_discriminator(type_: UnionOf, value: object) -> list[Type]:
     name = type_.discriminator
     if name is None or not isinstance(value, dict) or name not in value:
         return []
-    return [one for one in type_.members if isinstance(one, Record) and _carries(one, name, value[name])]
-
-
-def _carries(record: Record, name: str, value: object) -> bool:
-    types = (field.type for field in record.fields if field.name == name)
-    return any(isinstance(one, Const | Enum) and next(check(one, value, ""), None) is None for one in types)
+    records = ((one, tags(one, name)) for one in type_.members if isinstance(one, Record))
+    return [one for one, allowed in records if any(equal(value[name], tag) for tag in allowed)]

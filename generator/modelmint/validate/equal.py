@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from modelmint.validate.kind import kind_of
 from modelmint.validate.number import exact
 
 
@@ -16,11 +17,7 @@ def equal(value: object, other: object) -> bool:
     number, amount = exact(value), exact(other)
     if number is not None or amount is not None:
         return number is not None and amount is not None and number == amount
-    return type(value) is type(other) and value == other if _simple(value) and _simple(other) else False
-
-
-def _simple(value: object) -> bool:
-    return value is None or isinstance(value, bool | str)
+    return kind_of(value) == kind_of(other) != "" and value == other
 
 
 def first_repeat(items: Sequence[object]) -> tuple[int, int] | None:
@@ -40,4 +37,4 @@ def _key(value: object) -> Hashable:
     if isinstance(value, dict):
         return ("object", frozenset((name, _key(member)) for name, member in value.items()))
     number = exact(value)
-    return ("number", number) if number is not None else (type(value).__name__, str(value))
+    return ("number", number) if number is not None else (kind_of(value), value)

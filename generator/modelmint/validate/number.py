@@ -16,7 +16,9 @@ def exact(value: object) -> Decimal | None:
         return Decimal(int(value))
     if isinstance(value, float):
         return Decimal(float.__repr__(value))
-    return value if isinstance(value, Decimal) else None
+    if isinstance(value, Decimal):
+        return Decimal("NaN") if value.is_snan() else value
+    return None
 
 
 def is_whole(number: Decimal) -> bool:

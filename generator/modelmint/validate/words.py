@@ -62,28 +62,27 @@ def describe(type_: Type) -> str:
 
 def expected(type_: Type) -> dict[str, str]:
     """What a problem of a type says was expected, by its code."""
+    return {"required": describe(type_), "wrong-type": describe(type_), **_more_expected(type_)}
+
+
+def _more_expected(type_: Type) -> dict[str, str]:
     match type_:
         case String():
-            return {
-                "wrong-type": describe(type_),
-                "too-short": at_least(type_.min_length or 0, "character"),
-                "too-long": at_most(type_.max_length or 0, "character"),
-                "no-match": matching(type_.pattern or ""),
-            }
+            longest = at_most(type_.max_length or 0, "character")
+            pattern = matching(type_.pattern or "")
+            return {"too-short": at_least(type_.min_length or 0, "character"), "too-long": longest, "no-match": pattern}
         case Integer() | Number():
-            step = type_.multiple_of or Decimal(1)
-            limits = {"below": least(type_.range), "above": greatest(type_.range), "not-multiple": multiple(step)}
-            return {"wrong-type": describe(type_), **limits}
+            step = multiple(type_.multiple_of or Decimal(1))
+            return {"below": least(type_.range), "above": greatest(type_.range), "not-multiple": step}
         case Array():
             most = at_most(most_items(type_) or 0, "item")
-            return {"wrong-type": "an array", "too-few": at_least(type_.min_items or 0, "item"), "too-many": most}
+            return {"too-few": at_least(type_.min_items or 0, "item"), "too-many": most}
         case Map():
-            least_, most = at_least(type_.min_entries or 0, "member"), at_most(type_.max_entries or 0, "member")
-            return {"wrong-type": "an object", "too-few": least_, "too-many": most}
+            most = at_most(type_.max_entries or 0, "member")
+            return {"too-few": at_least(type_.min_entries or 0, "member"), "too-many": most}
         case Enum() if type_.open:
             return {"wrong-type": of_kind(type_.values)}
-        case _:
-            return {"wrong-type": describe(type_)}
+    return {}
 
 
 def most_items(array: Array) -> int | None:
