@@ -25,6 +25,7 @@ from modelmint.ir.types import (
 )
 from modelmint.ir.value import UNSET, Json
 from modelmint.validate import accepts
+from modelmint.validate.number import multiple_below
 
 _BY_NAME = {
     "prompt": "A lighthouse on a cliff at dusk",
@@ -98,7 +99,7 @@ def _numbers(type_: Integer | Number) -> Iterator[int | Decimal]:
     yield from (42, 1)
     for bound in (low, high):
         if bound is not None:
-            near = bound if step is None else (bound // step) * step
+            near = bound if step is None else multiple_below(bound, step)
             offset = step or Decimal(1)
             yield from map(_plain, (near, near + offset, near - offset, near + Decimal("0.5")))
     if step is not None:

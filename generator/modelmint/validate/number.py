@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
+
+FAR = 400
+"""Powers of ten between two numbers from which on one is nothing beside the other; floats end sooner."""
 
 
 def exact(value: object) -> Decimal | None:
@@ -37,6 +40,14 @@ def is_multiple(number: Decimal, step: Decimal) -> bool:
     if places >= 0:
         return digits * pow(10, places, unit) % unit == 0
     return -places < _length(digits) and digits % (unit * 10**-places) == 0
+
+
+def multiple_below(number: Decimal, step: Decimal) -> Decimal:
+    """The multiple of a step at a number or next to it towards zero; the number itself if the step is lost in it."""
+    if number.adjusted() - step.adjusted() > FAR:
+        return number
+    exactly = Context(prec=2 * FAR)
+    return exactly.multiply(exactly.divide_int(number, step), step)
 
 
 def _parts(number: Decimal) -> tuple[int, int]:

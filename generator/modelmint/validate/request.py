@@ -19,7 +19,7 @@ def validate(model: Model, request: object) -> list[Problem]:
     points, then the rules in theirs. Never more than `LIMIT` problems and one that says that there are more.
     """
     if not isinstance(request, dict):
-        return [Problem("", "wrong-type", "an object", quote(request))]
+        return [Problem("", "null" if request is None else "wrong-type", "an object", quote(request))]
     return listed(_problems(model, request))
 
 
