@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from modelmint.cli.options import open_project, output_format
+from modelmint.cli.options import open_project, report_format
 from modelmint.cli.reports import finish
 
 
 @click.command()
 @click.option("--remote", is_flag=True, help="Ask the sources too whether they changed anything. Writes nothing.")
-@output_format
+@report_format
 def command(remote: bool, format_: str) -> None:
     """Say what is wrong, and which command mends it.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from modelmint.cli.options import Reference, chosen, open_project, output_format
+from modelmint.cli.options import Reference, chosen, open_project, report_format
 from modelmint.cli.reports import finish
 from modelmint.ir.ids import ModelRef
 
 
 @click.command()
 @click.argument("models", nargs=-1, type=Reference())
-@output_format
+@report_format
 def command(models: tuple[ModelRef, ...], format_: str) -> None:
     """Check the schemas against themselves and against their own prose.
 

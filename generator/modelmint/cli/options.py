@@ -18,15 +18,21 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def output_format(command: Command) -> Command:
     """Add `--format`."""
-    option = click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="For people or for programs.",
-    )
-    return option(command)
+    return _format(command, ["text", "json"], "For people or for programs.")
+
+
+REPORTS = ["text", "json", "markdown", "html", "github", "sarif", "junit"]
+"""The forms of a report of findings."""
+
+
+def report_format(command: Command) -> Command:
+    """Add `--format` with every form that findings can have."""
+    return _format(command, REPORTS, "For people, for programs, or for what shows findings in CI.")
+
+
+def _format(command: Command, forms: list[str], help_: str) -> Command:
+    choice = click.Choice(forms)
+    return click.option("--format", "format_", type=choice, default="text", show_default=True, help=help_)(command)
 
 
 def folder() -> Path:

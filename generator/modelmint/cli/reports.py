@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -16,12 +17,29 @@ def finish(report: Report, format_: str, code: int | None = None) -> None:
 
     `code` is how to end if something weighs more than what was found.
     """
-    if format_ == "json":
-        from modelmint.diagnostics.as_json import render as as_json
-
-        click.echo(as_json(report), nl=False)
+    if format_ != "text":
+        click.echo(_forms()[format_](report), nl=False)
     elif report.entries or report.acknowledged:
         from modelmint.diagnostics.text import Style, render
 
         click.echo(render(report, Style.of(os.environ, terminal=os.isatty(1))), nl=False, color=True)
     click.get_current_context().exit(code or int(report.failed))
+
+
+def _forms() -> dict[str, Callable[[Report], str]]:
+    """How each form but text is made from a report."""
+    from modelmint.diagnostics import as_json, github, html, junit, markdown, sarif
+
+    def as_sarif(report: Report) -> str:
+        from modelmint.cli.rules import purposes
+
+        return sarif.render(report, purposes())
+
+    return {
+        "json": as_json.render,
+        "markdown": markdown.render,
+        "html": html.render,
+        "github": github.render,
+        "sarif": as_sarif,
+        "junit": junit.render,
+    }

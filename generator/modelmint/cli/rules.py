@@ -64,5 +64,10 @@ def _rows() -> Iterator[dict[str, Json]]:
         yield _row(change.code, f"{change.level.word}, {change.bump.value}", "diff", change.meaning)
 
 
+def purposes() -> dict[str, str]:
+    """What each code means."""
+    return {str(row["code"]): str(row["meaning"]) for row in _rows()}
+
+
 def _row(code: str, weight: str, stage: str, meaning: str) -> dict[str, Json]:
     return {"code": code, "weight": weight, "from": stage, "meaning": meaning}
