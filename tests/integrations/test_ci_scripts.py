@@ -1,0 +1,84 @@
+"""The steps of the GitHub action and of the GitLab job, run in a shell as they are shipped."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from sample_project import run
+
+ROOT = Path(__file__).parents[2]
+ACTIONS = ["action.yml", "update/action.yml"]
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> dict[str, str]:
+    """The environment of a job, with this environment's modelmint on the path."""
+    folder = tmp_path / "runner"
+    folder.mkdir()
+    return {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(folder),
+        "GITHUB_ACTION_PATH": str(ROOT),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_PATH": str(folder / "path"),
+    }
+
+
+def step(action: str, name: str, folder: Path, env: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run one step of an action with inputs, the others at their defaults."""
+    content = yaml.safe_load((ROOT / action).read_text(encoding="utf-8"))
+    given = {key: str(value.get("default", "")) for key, value in content["inputs"].items()} | inputs
+    found = next(one for one in content["runs"]["steps"] if one.get("name") == name)
+    own = {
+        key: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: given[match[1]], value)
+        for key, value in found.get("env", {}).items()
+    }
+    return run(folder, "bash", "-eo", "pipefail", "-c", found["run"], check=False, env=env | own)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_no_input_is_pasted_into_a_script(action: str) -> None:
+    content = yaml.safe_load((ROOT / action).read_text(encoding="utf-8"))
+    assert not [one["run"] for one in content["runs"]["steps"] if "${{" in one.get("run", "")]
+
+
+def test_the_check_passes_and_sums_up_while_all_is_well(project: Path, runner: dict[str, str]) -> None:
+    done = step("action.yml", "Check the models", project, runner)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert Path(runner["GITHUB_STEP_SUMMARY"]).exists()
+
+
+def test_the_check_annotates_what_is_wrong_and_fails(project: Path, generated: Path, runner: dict[str, str]) -> None:
+    generated.write_text("{}\n")
+    done = step("action.yml", "Check the models", project, runner, sarif="report.sarif")
+    assert done.returncode == 1
+    name = generated.relative_to(project).as_posix()
+    assert f"::error file={name}" in done.stdout
+    assert name in Path(runner["GITHUB_STEP_SUMMARY"]).read_text()
+    report = json.loads((project / "report.sarif").read_text())
+    assert report["runs"][0]["results"][0]["ruleId"] == "changed-by-hand"
+
+
+def test_the_gitlab_job_reports_what_is_wrong_as_tests(project: Path, generated: Path, runner: dict[str, str]) -> None:
+    generated.write_text("{}\n")
+    content = yaml.safe_load((ROOT / "integrations/gitlab/modelmint.yml").read_text(encoding="utf-8"))
+    script = "\n".join(["set -eo pipefail", *content["modelmint"]["script"]])
+    done = run(project, "bash", "-c", script, check=False, env=runner | content["variables"])
+    assert done.returncode == 1
+    tests = ElementTree.parse(project / "modelmint.xml").getroot()
+    assert [case.get("name") for case in tests.iter("testcase") if case.find("failure") is not None]
+
+
+def test_the_workflow_uses_the_update_action_with_the_rights_that_it_needs() -> None:
+    content = yaml.safe_load((ROOT / "integrations/github/models.yml").read_text(encoding="utf-8"))
+    assert content["permissions"] == {"contents": "write", "pull-requests": "write"}
+    uses = [one["uses"] for one in content["jobs"]["update"]["steps"]]
+    assert uses[-1].split("@")[0].endswith("modelmint/update")
