@@ -37,6 +37,14 @@ with Client() as client:
     print("saved:", result.images[0].save(Path("sofa.png")))
 '''
 
+ACCEPTED = """
+[[acknowledge]]
+code = "model-retired"
+subject = "empiriolabs:amazon-nova-canvas"
+why = "It is what the demo shows"
+expires = 2099-12-31
+"""
+
 
 @click.command()
 @click.option("--keep", type=click.Path(file_okay=False), help="Work in this new folder instead of a temporary one.")
@@ -113,6 +121,15 @@ def _add(demo: Demo) -> None:
     _say(f"   our corrections of this model: {overlay.relative_to(demo.folder)}")
     demo.run("add", f"empiriolabs:{MODEL}")
     demo.run("list")
+
+
+def _accept(demo: Demo) -> None:
+    demo.run("check", fine=(1,))
+    with (demo.folder / "modelmint.toml").open("a", encoding="utf-8") as config:
+        config.write(ACCEPTED)
+    _say("   so we say in modelmint.toml why we keep it, and until when:")
+    for line in ACCEPTED.strip().splitlines():
+        click.secho(f"   | {line}", dim=True)
     demo.run("check")
 
 
@@ -139,7 +156,8 @@ def _regenerate(demo: Demo) -> None:
 
 STEPS: tuple[tuple[str, Callable[[Demo], None]], ...] = (
     ("A project, and a provider on this machine that answers as the real one would", _start),
-    ("Add a model: fetch, snapshot, correct, generate, check", _add),
+    ("Add a model: fetch, snapshot, correct, generate", _add),
+    ("The gate: this model has ended, and a build should say so", _accept),
     ("Call the generated client", _call),
     ("The provider changes the schema", _change),
     ("Regenerate, and see what changed in the client", _regenerate),

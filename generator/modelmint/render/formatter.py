@@ -87,7 +87,7 @@ def _run(files: Files, command: tuple[str, ...]) -> Files:
         names = {path: Path(folder, f"{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
         for path, file in names.items():
             file.write_bytes(files[path].encode())
-        ran = subprocess.run([program, *command[1:], folder], capture_output=True, text=True, check=False)
+        ran = subprocess.run([program, *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False)
         if ran.returncode:
             raise FormatError(_in_our_names(ran.stderr or ran.stdout, names))
         return {path: file.read_bytes().decode() for path, file in names.items()}
