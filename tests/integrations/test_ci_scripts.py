@@ -10,7 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from sample_project import run
+from sample_project import DOCUMENT, run
+
+from modelmint.ir.text import parse
+from modelmint.mock import MockServer
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = ["action.yml", "update/action.yml"]
@@ -82,3 +85,32 @@ def test_the_workflow_uses_the_update_action_with_the_rights_that_it_needs() -> 
     assert content["permissions"] == {"contents": "write", "pull-requests": "write"}
     uses = [one["uses"] for one in content["jobs"]["update"]["steps"]]
     assert uses[-1].split("@")[0].endswith("modelmint/update")
+
+
+def commit_with_source(project: Path, base_url: str) -> None:
+    """Let the project ask a server of our own, and commit it."""
+    file = project / "modelmint.toml"
+    kind = 'kind = "empiriolabs"'
+    file.write_text(file.read_text().replace(kind, f'{kind}\nbase_url = "{base_url}/v1"'))
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Start"]):
+        run(project, "git", "-c", "user.name=a", "-c", "user.email=a@example.com", *command)
+
+
+def test_the_update_action_pulls_generates_and_describes_what_changed(project: Path, runner: dict[str, str]) -> None:
+    env = runner | {"GITHUB_ACTION_PATH": str(ROOT / "update")}
+    with MockServer({}, {}) as server:
+        commit_with_source(project, server.base_url)
+        server.publish("painter", parse(DOCUMENT.replace('"max": 1', '"max": 2')))
+        done = step("update/action.yml", "Update the models", project, env)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "::warning::" not in done.stdout
+    assert "strength" in Path(runner["RUNNER_TEMP"], "modelmint.md").read_text()
+    assert '"maximum": 2' in next(project.glob("src/sample/schemas/**/*.json")).read_text()
+
+
+def test_a_provider_that_cannot_be_reached_is_a_warning(project: Path, runner: dict[str, str]) -> None:
+    commit_with_source(project, "http://127.0.0.1:9")
+    env = runner | {"GITHUB_ACTION_PATH": str(ROOT / "update")}
+    done = step("update/action.yml", "Update the models", project, env)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "::warning::modelmint pull ended with 3" in done.stdout
