@@ -17,6 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the goldens with what is produced now")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables that tests recorded with `record_property("table", ...)`."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, text in getattr(report, "user_properties", []):
+            if name == "table":
+                terminalreporter.write_line(f"\n{text}")
+
+
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """The third-party documents that we test against; skipped where they are absent."""

@@ -62,9 +62,8 @@ def malformed(response: Response, request: Request, provider: Provider, why: str
     """The error for an answer that the protocol does not know, the provider's own words first if it has any."""
     body = _lenient(response.body)
     words = _words(first(body, provider.refusals.message))
-    message = f"{words + ': ' if words else ''}the answer cannot be read, {why} ({_place(response, request, provider)})"
-    if request.kind == "paid":
-        message += ". The request was accepted and may have been charged; it was not sent again"
+    said = f"{words}: " if words else ""
+    message = f"{said}the answer cannot be read, {why} ({_place(response, request, provider)})"
     return errors.MalformedAnswerError(message, body=body, **_facts(response, request, provider))
 
 

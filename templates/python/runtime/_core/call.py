@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, replace
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from .. import errors
 from . import cost, lifecycle
 from .answers import malformed, read_json
-from .http import Request, Response, Work
+from .http import QUICK, Request, Response, Work
 from .inputs import encode
 from .jobs import JobPlace, JobState, ended, fetch_result, named_urls, read_state, wait
+from .log import log
 from .provider import Calls
 from .retry import Deadline, Terms, exchange
 from .settings import OPTION_NAMES
+from .unknown import Sent, outcome_unknown
 from .validation import validation_error
 
 if TYPE_CHECKING:
@@ -77,6 +80,7 @@ def submit(call: Call, terms: Terms, *, sync: bool) -> Flow[Submitted]:
     """Check the request and send it, once unless sending it again is surely free."""
     body = yield from _prepare(call)
     request = _request(call, body, sync=sync)
+    started = time()
     try:
         response = yield from exchange(request, terms)
     except (errors.NotFoundError, errors.GoneError) as error:
@@ -84,7 +88,13 @@ def submit(call: Call, terms: Terms, *, sync: bool) -> Flow[Submitted]:
             raise lifecycle.retired_error(call.model, str(error), error) from error
         raise
     lifecycle.read_headers(call.model, response.headers, stacklevel=1)
-    return _submitted(call, request, response)
+    try:
+        return _submitted(call, request, response)
+    except errors.MalformedAnswerError as error:
+        if request.kind != "paid":
+            raise
+        sent = Sent(1, started)
+        raise outcome_unknown(request, call.settings.provider, error, f"it was accepted, but {error}", sent) from error
 
 
 def run(call: Call) -> Flow[Answer]:
@@ -155,7 +165,7 @@ def _request(call: Call, params: dict[str, Any], *, sync: bool) -> Request:
         "idempotent" if provider.idempotency_header else "paid",
         headers,
         json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(),
-        settings.timeout or (call.calls.timeout if direct else 60.0),
+        settings.timeout or (call.calls.timeout if direct else QUICK),
         id=name,
     )
 
@@ -168,6 +178,7 @@ def _submitted(call: Call, request: Request, response: Response) -> Submitted:
         raise malformed(response, request, provider, "it holds neither a job nor a result")
     if state is None:
         return Submitted(job_place(call), response, done=Answer(answer, response))
+    log.info("%s: job %s", call.model.id, state.id)
     urls = named_urls(answer, provider, call.settings.base_url)
     return Submitted(replace(job_place(call), id=state.id, urls=urls), response, state)
 
@@ -176,7 +187,8 @@ def job_place(call: Call, job_id: str = "") -> JobPlace:
     """Where a job of this call is asked about."""
     settings = call.settings
     path = settings.provider.below(call.model.endpoint)
-    return JobPlace(settings.provider, settings.base_url, path, job_id, headers=settings.headers)
+    timeout = settings.timeout or QUICK
+    return JobPlace(settings.provider, settings.base_url, path, job_id, headers=settings.headers, timeout=timeout)
 
 
 def _holds(answer: dict[str, Any], path: str) -> bool:

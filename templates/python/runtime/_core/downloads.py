@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import errors
-from .http import Request
+from .answers import malformed
+from .http import QUICK, Request
 from .retry import Deadline, Terms, exchange
 
 if TYPE_CHECKING:
@@ -19,21 +20,22 @@ if TYPE_CHECKING:
     from .http import Flow, Sink
     from .settings import Settings
 
+MEDIA = ("image", "video", "audio")
+NO_MEDIA = ("application/json", "application/xml")
+"""What a page is that comes in place of a file, beside all kinds of text."""
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where a file's content comes from: an address, or base64 that came with the answer."""
+    """Where a file's content comes from: an address, or base64 that came with the answer.
+
+    `kind` is what it should be: image, video, audio, or a word that promises nothing.
+    """
 
     url: str | None
     inline: str | None
+    kind: str
     settings: Settings
-
-    def start(self) -> bytes:
-        """The first bytes, if they are here already."""
-        try:
-            return b64decode((self.inline or "")[:64])
-        except NotBase64:
-            return b""
 
 
 class Memory:
@@ -122,13 +124,24 @@ def _fill(source: Source, sink: Sink) -> Flow[None]:
         raise errors.FileError(f"the result's address is {url!r}; expected one that starts with https://")
     settings = source.settings
     terms = Terms(settings.provider, Deadline(settings.deadline), settings.max_retries)
-    request = Request("GET", url, "safe", {}, timeout=settings.timeout or 60.0, signed=False)
+    request = Request("GET", url, "safe", {}, timeout=settings.timeout or QUICK, signed=False)
     try:
-        yield from exchange(request, terms, sink)
+        response = yield from exchange(request, terms, sink)
     except errors.APIStatusError as error:
         if error.status in settings.provider.results.expired:
             raise _expired(url, error, settings) from error
         raise
+    told = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if source.kind in MEDIA and (told.startswith("text/") or told in NO_MEDIA):
+        raise malformed(response, request, settings.provider, f"expected {source.kind}, found {told}")
+
+
+def first_bytes(text: str) -> bytes:
+    """The first bytes of what is in base64, none if it is not."""
+    try:
+        return b64decode(text[:64])
+    except NotBase64:
+        return b""
 
 
 def _decode(text: str) -> bytes:

@@ -8,6 +8,9 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
+QUICK = 60.0
+"""Seconds that a server may take for an answer that needs no work."""
+
 Kind: TypeAlias = Literal["safe", "idempotent", "paid"]
 """What sending twice would do: nothing, nothing more, or cost twice."""
 
@@ -25,7 +28,7 @@ class Request:
     kind: Kind
     headers: Mapping[str, str]
     body: bytes = b""
-    timeout: float = 60.0
+    timeout: float = QUICK
     until: float = float("inf")
     signed: bool = True
     id: str = ""
@@ -47,8 +50,11 @@ class Response:
 class Failure(Exception):
     """A request came to no answer.
 
-    `left` tells whether some of it may have left this machine. `status` is set where the answer began.
+    `left` tells whether some of it may have left this machine. `status` is set where the answer began. A hopeless
+    one would come again.
     """
+
+    hopeless = False
 
     def __init__(self, reason: str, *, left: bool, timeout: bool = False, status: int | None = None) -> None:
         super().__init__(reason)

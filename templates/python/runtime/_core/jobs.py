@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from .. import errors
 from .answers import malformed, read_json, retry_after
-from .http import Request, Response, Sleep
+from .http import QUICK, Request, Response, Sleep
 from .paths import first, is_object
 from .retry import Terms, exchange
 
@@ -25,6 +25,9 @@ TRANSIENT = (errors.APIConnectionError, errors.ServerError, errors.RateLimitErro
 
 GROWTH = 1.5
 """Each pause between two looks at a job is so many times the one before."""
+
+LAST_LOOK = 1.0
+"""Seconds before the deadline at which a job is looked at for the last time."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class JobPlace:
     id: str = ""
     urls: Mapping[str, str] = field(default_factory=dict[str, str])
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    timeout: float = QUICK
 
     def request(self, what: Literal["poll", "fetch", "cancel"]) -> Request:
         """The request for the job's state, for its result, or for its end."""
@@ -61,8 +65,8 @@ class JobPlace:
         path = template.format(id=quote(self.id, safe=""), path=self.path, app=app)
         url = self.urls.get(what) or f"{self.base_url}/{path}"
         if what == "cancel":
-            return Request(jobs.cancel_method, url, "idempotent", self.headers)
-        return Request("GET", url, "safe", self.headers)
+            return Request(jobs.cancel_method, url, "idempotent", self.headers, timeout=self.timeout)
+        return Request("GET", url, "safe", self.headers, timeout=self.timeout)
 
 
 def named_urls(answer: dict[str, Any], provider: Provider, base_url: str) -> dict[str, str]:
@@ -127,18 +131,26 @@ def wait(
         JobFailedError: it ended without a result.
         JobTimeoutError: the deadline came first.
     """
+    # Trouble is waited out between two looks, at their pace.
+    once = replace(terms, max_retries=0)
     pause = place.provider.jobs.first_poll
     trouble: errors.Error | None = None
     told: float | None = None
     while True:
         if state is not None or trouble is not None:
-            yield from _pause(max(pause, told or 0.0), place, terms, state, trouble)
+            chosen = _pause(pause, told or 0.0, terms)
+            if chosen is None:
+                raise _timed_out(place, state) from trouble
+            yield Sleep(chosen)
             pause = min(pause * GROWTH, place.provider.jobs.slowest_poll)
         try:
-            state, response = yield from look(place, terms)
+            state, response = yield from look(place, once)
         except TRANSIENT as error:
             trouble, told = error, getattr(error, "retry_after", None)
             continue
+        except errors.APIError as error:
+            error.add_note(f"The job goes on all the same: resume({place.id!r}) finds it again.")
+            raise
         trouble, told = None, retry_after(response)
         if on_progress:
             on_progress(state)
@@ -146,17 +158,23 @@ def wait(
             return ended(state), response
 
 
-def _pause(
-    seconds: float, place: JobPlace, terms: Terms, state: JobState | None, trouble: errors.Error | None
-) -> Flow[None]:
-    if seconds >= terms.deadline.left():
-        last = f"its last status is {state.status!r}" if state else "its state could not be read"
-        raise errors.JobTimeoutError(
-            f"job {place.id} was not done in time, {last}. It may still finish: resume({place.id!r}) goes on waiting",
-            job_id=place.id,
-            state=state,
-        ) from trouble
-    yield Sleep(seconds)
+def _pause(pause: float, told: float, terms: Terms) -> float | None:
+    """The seconds until the next look, the last one just before the deadline; None if there is no time for one.
+
+    `told` is how long the server asks to wait.
+    """
+    most = terms.deadline.left() - LAST_LOOK
+    chosen = max(told, min(pause, most))
+    return chosen if 0 < chosen <= most else None
+
+
+def _timed_out(place: JobPlace, state: JobState | None) -> errors.JobTimeoutError:
+    last = f"its last status is {state.status!r}" if state else "its state could not be read"
+    return errors.JobTimeoutError(
+        f"job {place.id} was not done in time, {last}. It may still finish: resume({place.id!r}) goes on waiting",
+        job_id=place.id,
+        state=state,
+    )
 
 
 def ended(state: JobState) -> JobState:

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal
 
 from .. import errors
+from .log import log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +59,12 @@ def read_headers(model: Model, headers: Mapping[str, str], *, stacklevel: int) -
         return
     since = f" since {day}" if deprecation and (day := _day(deprecation)) else ""
     until = f", and will be switched off on {day}" if sunset and (day := _day(sunset)) else ""
-    _warn_once(model.id, "headers", f"the server says that {model.id} is deprecated{since}{until}", stacklevel + 1)
+    text = f"the server says that {model.id} is deprecated{since}{until}"
+    try:
+        _warn_once(model.id, "headers", text, stacklevel + 1)
+    except errors.ModelLifecycleWarning:
+        # Where warnings are errors, this one must not cost the answer, which is paid for.
+        log.warning("%s", text)
 
 
 def _day(value: str) -> date | None:

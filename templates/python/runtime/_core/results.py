@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from .downloads import Source, into_bytes, into_file
+from .downloads import Source, first_bytes, into_bytes, into_file
 from .inputs import media_type
 from .paths import every, first
 
@@ -159,9 +159,9 @@ def _file(entry: Any, call: Call) -> tuple[Source, Facts] | None:
     url, inline, told = (_text(entry, field) for field in (places.url, places.inline, places.media_type))
     if url is None and inline is None:
         return None
-    source = Source(url, inline, call.settings)
-    name = told or media_type(source.start())
-    return source, Facts(name, name.partition("/")[0] if name else call.model.category, entry)
+    name = told or media_type(first_bytes(inline or ""))
+    kind = name.partition("/")[0] if name else call.model.category
+    return Source(url, inline, kind, call.settings), Facts(name, kind, entry)
 
 
 def _text(entry: Any, field: str) -> str | None:

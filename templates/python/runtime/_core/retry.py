@@ -12,7 +12,7 @@ from .answers import describe, refusal, retry_after
 from .http import Failure, Fetch, Flow, Request, Response, Send
 from .http import Sleep as Pause
 from .log import log
-from .unknown import outcome_unknown
+from .unknown import Sent, outcome_unknown
 
 if TYPE_CHECKING:
     from .http import Sink
@@ -70,7 +70,7 @@ class Attempts:
 def judge(outcome: Response | Failure, request: Request, refusals: Refusals) -> Verdict:
     """What an unsuccessful attempt says about the request."""
     if isinstance(outcome, Failure):
-        done_nothing, final = not outcome.left, False
+        done_nothing, final = not outcome.left, outcome.hopeless and request.kind != "paid"
     else:
         told = outcome.status in refusals.unsent_if_told and retry_after(outcome) is not None
         done_nothing = outcome.status in refusals.unsent or told
@@ -135,13 +135,25 @@ def backoff(count: int) -> float:
 
 def _error(attempts: Attempts, provider: Provider) -> errors.APIError:
     request, last = attempts.request, attempts.last
+    error: errors.APIError
     if isinstance(last, Response):
-        error: errors.APIError = refusal(last, request, provider)
+        error = refusal(last, request, provider)
     else:
         kind = errors.APITimeoutError if last.timeout or not attempts.count else errors.APIConnectionError
-        error = kind(f"{last.reason} ({describe(request)})", request=describe(request), request_id=request.id or None)
-    if attempts.doubt:
-        unknown = outcome_unknown(attempts, provider, error)
-        unknown.__cause__ = error
-        return unknown
-    return error
+        error = kind(f"{last.reason} ({describe(request)})", request=describe(request))
+        error.request_id, error.status = request.id or None, last.status
+    if not attempts.doubt:
+        return error
+    return outcome_unknown(request, provider, error, _why(last, error), Sent(attempts.left, attempts.left_at))
+
+
+def _why(last: Response | Failure, error: errors.APIError) -> str:
+    if isinstance(last, Response):
+        return str(error)
+    if not last.left:
+        return f"an earlier attempt was sent and came to nothing, and the last one failed ({last.reason})"
+    if last.status is not None:
+        return f"the answer began with status {last.status} and broke off ({last.reason})"
+    return (
+        "no answer came in time" if last.timeout else f"the connection broke after the request was sent ({last.reason})"
+    )

@@ -17,6 +17,10 @@ NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyE
 LONGEST_CONNECT = 15.0
 """Seconds to wait for a connection, at most."""
 
+LONGEST_IDLE = 4.0
+"""Seconds that a connection is kept for the next request. Servers commonly close theirs after 5, and a request that
+meets that moment has an unknown outcome."""
+
 
 class HTTPClient(Protocol):
     """An `httpx.Client` or an `httpx2.Client`."""
@@ -41,14 +45,19 @@ def load() -> Any:
 
 def new_client() -> HTTPClient:
     """A client of the transport library."""
-    client: HTTPClient = load().Client(timeout=None)
+    client: HTTPClient = load().Client(**_options())
     return client
 
 
 def new_async_client() -> AsyncHTTPClient:
     """An asynchronous client of the transport library."""
-    client: AsyncHTTPClient = load().AsyncClient(timeout=None)
+    client: AsyncHTTPClient = load().AsyncClient(**_options())
     return client
+
+
+def _options() -> dict[str, Any]:
+    limits = load().Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=LONGEST_IDLE)
+    return {"timeout": None, "limits": limits, "max_redirects": 5}
 
 
 def build(http: HTTPClient | AsyncHTTPClient, request: Request, sign: tuple[str, str] | None) -> Any:
@@ -70,4 +79,6 @@ def failure(error: Exception, status: int | None) -> Failure | None:
         return None
     left = status is not None or not names & NEVER_LEFT
     reason = str(error) or type(error).__name__
-    return Failure(reason, left=left, timeout="TimeoutException" in names, status=status)
+    known = Failure(reason, left=left, timeout="TimeoutException" in names, status=status)
+    known.hopeless = "TooManyRedirects" in names
+    return known

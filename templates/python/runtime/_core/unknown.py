@@ -5,59 +5,45 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import errors
 from .answers import describe
-from .http import Failure
 from .paths import is_list, is_object
 
 if TYPE_CHECKING:
     from .http import Request
     from .provider import Provider
-    from .retry import Attempts
 
 SHOWN = 80
 """Characters of a value that an error repeats."""
 
 
-def outcome_unknown(attempts: Attempts, provider: Provider, cause: errors.APIError) -> errors.OutcomeUnknownError:
-    """The error, from what is known of the attempts; `cause` is what the last one came to."""
-    request = attempts.request
-    print_ = fingerprint(request)
-    moment = datetime.fromtimestamp(attempts.left_at, UTC).strftime("%H:%M:%SZ")
-    times = "once" if attempts.left == 1 else f"{attempts.left} times, last"
+class Sent(NamedTuple):
+    """How often a request may have left this machine, and when it last did, in seconds since the epoch."""
+
+    times: int
+    at: float
+
+
+def outcome_unknown(
+    request: Request, provider: Provider, cause: errors.APIError, why: str, sent: Sent
+) -> errors.OutcomeUnknownError:
+    """The error for a request that may have been done. `why` says what is known, `cause` what it came to."""
+    mark = fingerprint(request)
+    moment = datetime.fromtimestamp(sent.at, UTC).strftime("%H:%M:%SZ")
+    times = "once" if sent.times == 1 else f"{sent.times} times, last"
     name = f", request id {cause.request_id}" if cause.request_id else ""
     message = (
-        f"{_why(attempts, cause)}, so it may have been charged.\n"
-        f"  request  {describe(request)}, fingerprint {print_}{name}, sent {times} at {moment}\n"
+        f"{why}, so it may have been charged.\n"
+        f"  request  {describe(request)}, fingerprint {mark}{name}, sent {times} at {moment}\n"
         f"  next     look for it in {provider.usage_log} before sending it again, or send it with retry_unknown=True"
     )
-    return errors.OutcomeUnknownError(
-        message,
-        request=describe(request),
-        request_id=cause.request_id,
-        status=cause.status if cause.status is not None else getattr(attempts.last, "status", None),
-        code=getattr(cause, "code", None),
-        body=getattr(cause, "body", None),
-        fingerprint=print_,
-        sent=shorten(_body(request)),
-        times_sent=attempts.left,
-        sent_at=attempts.left_at,
-    )
-
-
-def _why(attempts: Attempts, cause: errors.APIError) -> str:
-    last = attempts.last
-    if not isinstance(last, Failure):
-        return str(cause)
-    if not last.left:
-        return f"an earlier attempt was sent and came to nothing, and the last one failed ({last.reason})"
-    if last.status is not None:
-        return f"the answer began with status {last.status} and broke off ({last.reason})"
-    return (
-        "no answer came in time" if last.timeout else f"the connection broke after the request was sent ({last.reason})"
-    )
+    error = errors.OutcomeUnknownError(message, **vars(cause))
+    error.fingerprint, error.sent = mark, shorten(_body(request))
+    error.times_sent, error.sent_at = sent
+    error.__cause__ = cause
+    return error
 
 
 def fingerprint(request: Request) -> str:

@@ -1,0 +1,129 @@
+"""What a request costs, before it is sent: exactly, or between bounds and why."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from empiriolabs_models import Client, ConfigurationError, Cost, CostLimitError, CostRange, Lifecycle, Price
+from empiriolabs_models._core.cost import amount, estimate
+from empiriolabs_models.amazon_nova_canvas.model import MODEL
+
+from modelmint.mock import MockServer
+
+client = Client("sk-test", base_url="http://127.0.0.1:9", on_retired="ignore")
+nova = client.amazon_nova_canvas
+
+
+@pytest.mark.parametrize(
+    ("params", "cost"),
+    [
+        ({}, "0.12"),
+        ({"number_of_images": 3, "quality": "premium"}, "0.54"),
+        ({"number_of_images": 5}, "0.60"),
+        ({"size_scale": "large"}, "0.18"),
+        ({"size_scale": "large", "quality": "premium", "number_of_images": 2}, "0.48"),
+        ({"prompt": "a", "seed": 1}, "0.12"),
+    ],
+)
+def test_the_price_follows_the_parameters_and_their_defaults(params: dict[str, object], cost: str) -> None:
+    found = nova.estimate_cost(**params)
+    assert isinstance(found, Decimal)
+    assert found == Decimal(cost)
+    assert str(found) == f"{cost} USD"
+
+
+def test_a_cost_is_a_decimal_that_knows_its_currency() -> None:
+    cost = nova.estimate_cost(number_of_images=2)
+    assert isinstance(cost, Cost)
+    assert cost.currency == "USD"
+    assert cost + Decimal("0.01") == Decimal("0.25")
+    assert f"{cost:.3f}" == "0.240"
+    again = pickle.loads(pickle.dumps(cost))
+    assert (again, again.currency) == (cost, "USD")
+
+
+def test_seconds_are_counted_by_the_duration() -> None:
+    assert client.kling_3_0_turbo.estimate_cost(duration=10, resolution="1080p") == Decimal("2.25")
+    assert client.kling_3_0_turbo.estimate_cost() == Decimal("0.90")
+
+
+def test_tokens_cannot_be_counted_beforehand() -> None:
+    cost = client.text_embedding_v4.estimate_cost(input="a red sofa")
+    assert isinstance(cost, CostRange)
+    assert (cost.low, cost.high, cost.currency) == (0, None, "USD")
+    assert "0.07 USD per 1,000,000 token" in cost.reason
+
+
+def price(cost: str, *when: tuple[str, str, tuple[object, ...]], **changes: object) -> Price:
+    base = Price(f"for {cost}", Decimal(cost), "USD", "image", Decimal(1), when=when)
+    return replace(base, **changes)
+
+
+def test_a_condition_on_a_parameter_that_is_not_given_leaves_a_range() -> None:
+    prices = (price("1", ("size", "is", ("small",))), price("2", ("size", "is", ("large",))))
+    cost = estimate(replace(MODEL, prices=prices, defaults={}), {})
+    assert isinstance(cost, CostRange)
+    assert (cost.low, cost.high) == (1, 2)
+    assert cost.reason == "it may be charged as for 1 or for 2"
+    assert str(cost) == "1.00 to 2.00 USD: it may be charged as for 1 or for 2"
+
+
+def test_presence_is_a_condition_too() -> None:
+    prices = (price("1", ("image", "absent", ())), price("2", ("image", "present", ())))
+    model = replace(MODEL, prices=prices, defaults={"image": "x"})
+    assert estimate(model, {}) == 1
+    assert estimate(model, {"image": "y"}) == 2
+
+
+def test_prices_of_different_units_add_up() -> None:
+    prices = (price("1"), price("0.5", unit="request"))
+    assert estimate(replace(MODEL, prices=prices), {}) == Decimal("1.5")
+
+
+def test_no_price_and_no_fitting_price_are_no_cost_of_nothing() -> None:
+    none = estimate(replace(MODEL, prices=()), {})
+    other = estimate(replace(MODEL, prices=(price("1", ("size_scale", "is", ("tiny",))),)), {})
+    assert isinstance(none, CostRange)
+    assert isinstance(other, CostRange)
+    assert none.high is None
+    assert other.high is None
+    assert "no price" in none.reason
+    assert "fits" in other.reason
+
+
+@pytest.mark.parametrize(("limit", "exact"), [("0.20", "0.20"), (0.1, "0.1"), (1, "1"), (Decimal("0.3"), "0.3")])
+def test_a_limit_is_taken_as_it_is_written(limit: object, exact: str) -> None:
+    assert amount(limit) == Decimal(exact)
+
+
+@pytest.mark.parametrize("limit", ["cheap", "", "-1", "nan", "inf", object()])
+def test_a_limit_that_is_no_amount_is_refused(limit: object) -> None:
+    with pytest.raises(ValueError, match="no amount"):
+        amount(limit)
+
+
+def test_a_request_above_max_cost_is_not_sent(server: MockServer) -> None:
+    with Client("sk-test", base_url=f"{server.base_url}/v1", max_cost="0.20") as limited:
+        with pytest.raises(CostLimitError) as caught:
+            limited.amazon_nova_canvas.generate(prompt="a", number_of_images=2)
+        assert server.requests == ()
+        assert (caught.value.estimate, caught.value.limit) == (Decimal("0.24"), Decimal("0.20"))
+        assert limited.amazon_nova_canvas.generate(prompt="a", sync=True, max_cost=1).images
+        assert limited.amazon_nova_canvas.generate(prompt="a", sync=True).images
+
+
+def test_a_cost_without_a_known_limit_is_above_every_limit(server: MockServer) -> None:
+    with Client("sk-test", base_url=f"{server.base_url}/v1") as made:
+        with pytest.raises(CostLimitError, match="no known limit"):
+            made.text_embedding_v4.generate(input="a", max_cost="1000000")
+        with pytest.raises(ConfigurationError, match="cheap"):
+            made.text_embedding_v4.generate(input="a", max_cost="cheap")
+    assert server.requests == ()
+
+
+def test_prices_and_life_are_public_data() -> None:
+    assert nova.model.prices[0].label.startswith("Small Standard")
+    assert nova.model.lifecycle == Lifecycle(deprecated=True, retires_on="2026-09-30")
