@@ -38,7 +38,7 @@ class ModelRef:
 
 
 def _escape(text: str) -> str:
-    return "".join(f"%{byte:02x}" for byte in text.encode())
+    return "".join(f"%{byte:02x}" for byte in text.encode("utf-8", "surrogatepass"))
 
 
 def to_folder(id_: str) -> str:
@@ -56,4 +56,4 @@ def to_folder(id_: str) -> str:
 def from_folder(folder: str) -> str:
     """The model id that `to_folder` made this name from."""
     raw = re.sub(rb"%([0-9a-f]{2})", lambda match: bytes([int(match[1], 16)]), folder.encode())
-    return raw.decode()
+    return raw.decode("utf-8", "surrogatepass")

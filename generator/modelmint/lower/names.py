@@ -45,7 +45,7 @@ def _humps(parts: list[str], *, first_large: bool) -> str:
 
 def slugs(ids: Sequence[str]) -> dict[str, str]:
     """A name for each id's files and links, of small letters, digits and hyphens, the same for every target."""
-    return Namer(Conventions(module="kebab"), "module").names(ids)
+    return Namer(Conventions(module="kebab", suffix="-model"), "module").names(ids)
 
 
 def short_hash(text: str) -> str:
