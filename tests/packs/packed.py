@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from modelmint.ir.files import Files
 from modelmint.ir.ids import ModelRef, from_folder
 from modelmint.ir.model import Model
 from modelmint.ir.text import parse
-from modelmint.lower import lower
+from modelmint.lower import lower, source_view
 from modelmint.lower.target import SourceView
 from modelmint.lower.view import ModelView
 from modelmint.normalise import normalise
@@ -36,18 +37,6 @@ def _model(file: Path) -> Model:
     return apply(normalise(model), overlay, date(2026, 1, 1))[0]
 
 
-def sources(models: Sequence[Model]) -> list[SourceView]:
-    """The sources of models, called as EmpirioLabs is."""
-    profile = load("empiriolabs")
-    assert profile.base_url
-    assert profile.key_env
-    names = dict.fromkeys(model.ref.source for model in models)
-    return [
-        SourceView(name, name.replace("-", "_"), name.title(), profile.base_url, profile.key_env, profile.calling())
-        for name in names
-    ]
-
-
 @cache
 def pack(name: str) -> Pack:
     """A shipped pack, read once."""
@@ -59,6 +48,16 @@ def views(name: str, models: Sequence[Model]) -> tuple[ModelView, ...]:
     return lower(models, pack(name).conventions)
 
 
+def sources(name: str, models: Sequence[Model]) -> list[SourceView]:
+    """The sources of models, called as EmpirioLabs is."""
+    profile = load("empiriolabs")
+    assert profile.base_url
+    assert profile.key_env
+    named = dict.fromkeys(model.ref.source for model in models)
+    facts = {"base_url": profile.base_url, "key_env": profile.key_env, "protocol": profile.calling()}
+    return [replace(source_view(source, pack(name).conventions), **facts) for source in named]
+
+
 def rendered(name: str, models: Sequence[Model]) -> Files:
     """What a pack makes of models."""
-    return render(pack(name), views(name, models), {}, sources=sources(models))
+    return render(pack(name), views(name, models), {}, sources=sources(name, models))

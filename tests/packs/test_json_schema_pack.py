@@ -16,6 +16,7 @@ from modelmint.ir.model import Model
 from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Present, Requires, Rule
 from modelmint.ir.types import Boolean, Enum, Integer, Number, Range, Record, String
 from modelmint.ir.value import Json
+from modelmint.render.literal import json_text
 from modelmint.validate import validate
 from nouns import HERE, WHY, model, parameter
 from strategies import models
@@ -58,9 +59,9 @@ def test_a_schema_accepts_the_examples_that_are_shown(one: Model, data: st.DataO
     (view,) = views("json-schema", [one])
     assume(view.examples)
     example = data.draw(st.sampled_from(view.examples))
-    # Multiples and exact decimals depend on the reader: this one counts in binary.
+    # Multiples depend on the reader: this one cannot divide large decimals.
     assume("multipleOf" not in json.dumps(schema(one), default=str))
-    assert accepts(one, json.loads(json.dumps(example.request, default=float)))
+    assert accepts(one, json.loads(json_text(example.request), parse_float=Decimal))
 
 
 A, B = parameter("a", String()), parameter("b", Enum(("x", "y")), default="x")
