@@ -89,7 +89,8 @@ def _run(files: Files, command: tuple[str, ...]) -> Files:
             file.write_bytes(files[path].encode())
         ran = subprocess.run([program, *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False)
         if ran.returncode:
-            raise FormatError(_in_our_names(ran.stderr or ran.stdout, names))
+            said = _in_our_names(ran.stderr or ran.stdout, names)
+            raise FormatError(f"{' '.join(command)} failed: {said or 'it says nothing'}")
         return {path: file.read_bytes().decode() for path, file in names.items()}
 
 

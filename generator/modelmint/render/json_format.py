@@ -30,7 +30,7 @@ def tall(path: str, text: str) -> str:
 
 
 def _without_last_commas(tokens: list[str]) -> Iterator[str]:
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, following in zip(tokens, [*tokens, ""][1:], strict=True):
         if not (token == "," and following in ("}", "]")):
             yield token
 
