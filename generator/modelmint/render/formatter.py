@@ -84,7 +84,7 @@ def _run(files: Files, command: tuple[str, ...]) -> Files:
     if program is None:
         raise FormatError(f"the formatter {command[0]!r} is not installed")
     with TemporaryDirectory(prefix="modelmint-") as folder:
-        names = {path: Path(folder, f"{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
+        names = {path: Path(folder, f"output-{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
         for path, file in names.items():
             file.write_bytes(files[path].encode())
         ran = subprocess.run([program, *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False)
@@ -96,5 +96,5 @@ def _run(files: Files, command: tuple[str, ...]) -> Files:
 
 def _in_our_names(words: str, names: dict[str, Path]) -> str:
     for path, file in names.items():
-        words = words.replace(str(file), path)
+        words = words.replace(str(file), path).replace(file.name, path)
     return words.strip()
