@@ -182,11 +182,14 @@ def files(project: Project, target: Target, models: Sequence[Model], only: Seque
 def sources(project: Project, conventions: Conventions) -> list[SourceView]:
     """What templates see of the project's sources: where each is, and how it is spoken to."""
     from modelmint.lower import source_view
+    from modelmint.profile import load
 
-    return [
-        replace(source_view(name, conventions), base_url=source.base_url or "", key_env=source.key_env or "")
-        for name, source in ((name, project.source(name)) for name in project.config.sources)
-    ]
+    views = []
+    for name in project.config.sources:
+        source = project.source(name)
+        known = replace(source_view(name, conventions), protocol=load(source.kind).calling())
+        views.append(replace(known, base_url=source.base_url or "", key_env=source.key_env or ""))
+    return views
 
 
 def generate(project: Project, only: Sequence[ModelRef] | None = None, *, force: bool = False) -> Written:

@@ -37,6 +37,7 @@ with Client() as client:
     print("saved:", result.images[0].save(Path("sofa.png")))
 '''
 
+CHANGES: dict[str, dict[str, Json]] = {"number_of_images": {"max": 4}, "cfg_scale": {"default": 7}}
 ACCEPTED = """
 [[acknowledge]]
 code = "model-retired"
@@ -149,8 +150,10 @@ def _change(demo: Demo) -> None:
 def _regenerate(demo: Demo) -> None:
     before = {path: path.read_text(encoding="utf-8") for path in _client_files(demo)}
     demo.run("generate")
+    shown: set[str] = set()
     for path in _client_files(demo):
-        _difference(path.relative_to(demo.folder).as_posix(), before.get(path, ""), path.read_text(encoding="utf-8"))
+        name = path.relative_to(demo.folder).as_posix()
+        _difference(name, before.get(path, ""), path.read_text(encoding="utf-8"), shown)
     demo.run("check")
 
 
@@ -165,26 +168,28 @@ STEPS: tuple[tuple[str, Callable[[Demo], None]], ...] = (
 
 
 def changed(document: Json) -> Json:
-    """The document as the provider might publish it next: a new value, a narrower range, a dearer price."""
+    """The document as the provider might publish it next: a smaller limit, a new value, a default, a dearer price."""
     from copy import deepcopy
 
     new = deepcopy(document)
     assert isinstance(new, dict)
     for parameter in _rows(new, "supported_parameters"):
-        if parameter["name"] == "number_of_images":
-            parameter["max"] = 4
-        if parameter["name"] == "quality":
-            parameter["options"] = ["standard", "premium", "ultra"]
+        parameter |= CHANGES.get(str(parameter["name"]), {})
+        if parameter["name"] == "aspect_ratio":
+            parameter["options"] = [*_list(parameter["options"]), "5:4"]
     for row in _rows(new, "pricing_rows"):
         if row["rate"] == "$0.24":
             row["rate"] = "$0.30"
     return new
 
 
+def _list(value: Json) -> list[Json]:
+    assert isinstance(value, list)
+    return value
+
+
 def _rows(document: dict[str, Json], key: str) -> Iterator[dict[str, Json]]:
-    rows = document[key]
-    assert isinstance(rows, list)
-    return (row for row in rows if isinstance(row, dict))
+    return (row for row in _list(document[key]) if isinstance(row, dict))
 
 
 @contextmanager
@@ -223,13 +228,17 @@ def _client_files(demo: Demo) -> list[Path]:
     return sorted((demo.folder / "generated" / "python").rglob("*.py"))
 
 
-def _difference(name: str, before: str, after: str) -> None:
+def _difference(name: str, before: str, after: str, shown: set[str]) -> None:
+    """Print the lines that a file lost and gained, each of them once over all files."""
     from difflib import unified_diff
 
-    lines = list(unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=0))
-    for line in lines[2:]:
-        colour = {"+": "green", "-": "red"}.get(line[0])
-        click.secho(f"   {line if colour else name}", fg=colour, dim=not colour)
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0))[2:]
+    new = [line for line in dict.fromkeys(lines) if line[0] in "+-" and line not in shown]
+    if new:
+        click.secho(f"   {name}", bold=True)
+    shown.update(new)
+    for line in new:
+        click.secho(f"   {line}", fg="green" if line[0] == "+" else "red")
 
 
 def _say(text: str) -> None:
