@@ -12,6 +12,7 @@ from modelmint.read.reading import Reading
 
 _KEPT = "correct the model in its overlay, or report the document so that the reader learns it"
 _QUOTED = 80
+_TYPES = 20_000
 _LARGEST = 2**63 - 1
 
 
@@ -203,6 +204,17 @@ class Node:
     def quote(self) -> str:
         """The value as a message shows it, short."""
         return shorten(self.value)
+
+    def enter(self) -> bool:
+        """Count one more type that is read in this document; false, with a finding, where there are too many.
+
+        References can unfold a small document to any number of types.
+        """
+        self._reading.types += 1
+        if self._reading.types > _TYPES:
+            message = f"the document unfolds to more than {_TYPES} types; the others are taken as any value"
+            self.report("schema-too-large", message, _KEPT)
+        return self._reading.types <= _TYPES
 
     def sweep(self) -> None:
         """Report every value below here that no one has read."""

@@ -37,6 +37,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "constraint-not-read": Code(_WARNING, "A constraint is none that a model can hold; more is accepted."),
         "reference-not-found": Code(_WARNING, "A reference names nothing in the document; any value is accepted."),
         "recursive-schema": Code(_WARNING, "A schema holds itself; any value is accepted at the second level."),
+        "schema-too-large": Code(_WARNING, "A schema unfolds to more types than can be read; the rest is any value."),
         "price-not-understood": Code(_WARNING, "A price is in words that the reader does not understand."),
         "date-not-understood": Code(_WARNING, "A date is not an ISO 8601 date or a Unix time."),
         "dates-disagree": Code(_WARNING, "Two keys give different dates for the same event; the first is taken."),
@@ -52,6 +53,7 @@ class Reading:
 
     subject: str
     findings: list[Finding] = field(default_factory=list)
+    types: int = 0
     _seen: set[tuple[str, Origin, str]] = field(default_factory=set)
 
     def add(self, code: str, origin: Origin, message: str, hint: str = "", parameter: str | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Type
+from modelmint.ir.types import Const, Nullable, Type, UnionOf
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.read.json_schema.parts import Parts
 from modelmint.read.node import Node, exact, shorten, to_number
@@ -54,6 +54,12 @@ def _default(parts: Parts, type_: Type) -> Json | Unset:
 
 def _of_kind(type_: Type, value: Json) -> bool:
     """Whether the type could take the value, its constraints aside."""
+    if isinstance(type_, UnionOf):
+        return any(_of_kind(member, value) for member in type_.members)
+    if isinstance(type_, Nullable):
+        return value is None or _of_kind(type_.inner, value)
+    if type_ == Const(None):
+        return value is None
     problems = list(check(type_, value, ""))
     return not any(problem.path == "" and problem.code in {"wrong-type", "null"} for problem in problems)
 

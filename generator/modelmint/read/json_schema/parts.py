@@ -12,6 +12,8 @@ from modelmint.read.node import Node
 _OVERLAY: Final = 'give the type in the model\'s overlay: [[correct]] at = "PARAMETER.type"'
 
 
+_LONGEST: Final = 100
+"""How many references may follow each other: more lead nowhere."""
 _SILENT: Final = (
     "title", "description", "$schema", "$id", "$anchor", "$comment", "comment", "readOnly", "writeOnly",
 )  # fmt: skip
@@ -22,19 +24,21 @@ _SILENT: Final = (
 class Parts:
     """Schemas that must all hold.
 
-    `never` says that one of them allows nothing, `broken` that one is not in the document. `trail` holds
+    `never` is one that allows nothing; `broken` says that one is not in the document. `trail` holds
     the references that lead here, by which one that leads back to itself is known. `name` is what an
     object is called that has no title. `dealt` holds the places of keywords whose meaning is taken out
-    already: alternatives (`anyOf`, `oneOf`) of which one is chosen, and `nullable`.
+    already: alternatives (`anyOf`, `oneOf`) of which one is chosen, and `nullable`. `width` says of how many
+    combinations of such alternatives this is one.
     """
 
     root: Node
     name: str
     nodes: tuple[Node, ...] = ()
     trail: frozenset[str] = frozenset()
-    never: bool = False
+    never: Node | None = None
     broken: bool = False
     dealt: frozenset[str] = frozenset()
+    width: int = 1
 
     def having(self, keyword: str) -> list[Node]:
         """The values that the parts give a keyword, not marked as read."""
@@ -51,7 +55,7 @@ class Parts:
 
     def inner(self, name: str, nodes: Iterable[Node]) -> Parts:
         """The conjunction of schemas found inside these."""
-        return join(replace(self, name=name, nodes=(), never=False, broken=False, dealt=frozenset()), nodes)
+        return join(replace(self, name=name, nodes=(), never=None, broken=False, dealt=frozenset(), width=1), nodes)
 
     def without(self, keyword: Node) -> Parts:
         """These, the keyword's meaning taken out."""
@@ -80,7 +84,7 @@ def join(parts: Parts, nodes: Iterable[Node]) -> Parts:
 
 def _add(parts: Parts, node: Node) -> Parts:
     if isinstance(node.value, bool):
-        return replace(parts, never=parts.never or node.flag() is False)
+        return parts if node.flag() is True else replace(parts, never=node)
     if not node.object():
         return parts
     if node in parts.nodes:
@@ -107,7 +111,7 @@ def _refer(parts: Parts, reference: Node) -> Parts:
     place = target.origin.pointer
     if target in parts.nodes:
         return parts
-    if place in parts.trail:
+    if place in parts.trail or len(parts.trail) >= _LONGEST:
         reference.report(
             "recursive-schema", f"{reference.quote()} leads back to itself; taken as any value from there on", _OVERLAY
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from modelmint.ir.value import Json
 from modelmint.read.node import Node
 
 
@@ -19,7 +20,10 @@ def resolve(root: Node, reference: str) -> Node | None:
     if not hash_ or not fragment:
         return root
     fragment = unquote(fragment)
-    return _follow(root, fragment) if fragment.startswith("/") else _anchor(root, fragment)
+    if fragment.startswith("/"):
+        return _follow(root, [step.replace("~1", "/").replace("~0", "~") for step in fragment.split("/")[1:]])
+    steps = _anchored(root.value_or_null, fragment)
+    return None if steps is None else _follow(root, steps)
 
 
 def _id(root: Node) -> str:
@@ -27,21 +31,26 @@ def _id(root: Node) -> str:
     return identifier.rstrip("#") if isinstance(identifier, str) else ""
 
 
-def _follow(node: Node, pointer: str) -> Node | None:
-    for step in pointer.split("/")[1:]:
-        following = node.step(step.replace("~1", "/").replace("~0", "~"))
+def _follow(node: Node, steps: list[str]) -> Node | None:
+    for step in steps:
+        following = node.step(step)
         if following is None:
             return None
         node = following
     return node
 
 
-def _anchor(node: Node, name: str) -> Node | None:
-    """The first schema below that gives itself this name."""
-    if isinstance(node.value, dict) and node.value.get("$anchor") == name:
-        return node
-    for child in node.inside():
-        found = _anchor(child, name)
-        if found is not None:
-            return found
+def _anchored(value: Json, name: str) -> list[str] | None:
+    """The steps to the first schema that gives itself this name. Looking for it does not count as reading."""
+    if isinstance(value, dict) and value.get("$anchor") == name:
+        return []
+    pairs: list[tuple[str, Json]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = [(str(index), item) for index, item in enumerate(value)]
+    for key, inner in pairs:
+        steps = _anchored(inner, name)
+        if steps is not None:
+            return [key, *steps]
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
@@ -15,9 +16,8 @@ from modelmint.read.json_schema.values import only_values
 from modelmint.read.node import Node
 
 KINDS: Final = ("null", "boolean", "integer", "number", "string", "array", "object")
-_MOST: Final = 64
-_DEEPEST: Final = 4
-"""How many alternatives are kept apart, and of how many keywords at once: each multiplies the others."""
+_MOST: Final = 512
+"""How many alternatives are kept apart at once; several keywords in one schema multiply theirs."""
 
 UNREAD: Final = (
     "not", "if", "then", "else", "contains", "minContains", "maxContains", "dependentSchemas",
@@ -31,15 +31,17 @@ def read_type(parts: Parts) -> Type:
     type_ = possible(parts)
     if type_ is not None:
         return type_
-    for node in parts.nodes[:1]:
-        node.report("never-valid", f"no value satisfies {node.quote()}; taken as any value")
+    node = parts.nodes[0] if parts.never is None else parts.never
+    node.report("never-valid", f"no value satisfies {node.quote()}; taken as any value")
     return Any()
 
 
 def possible(parts: Parts) -> Type | None:
     """The type of a schema, or None if no value satisfies it."""
+    if not parts.root.enter():
+        return Any()
     report_unread(parts)
-    if parts.never:
+    if parts.never is not None:
         return None
     nullable = False
     for node in parts.open("nullable"):
@@ -79,9 +81,10 @@ def _alternatives(parts: Parts) -> Type | None:
 
 def _one_of(parts: Parts, listed: Node, *, exclusive: bool) -> Type | None:
     members = listed.items()
-    if not members or len(members) > _MOST or len(parts.dealt) > _DEEPEST:
+    if not members or len(members) * parts.width > _MOST:
         drop(listed)
         return _alternatives(parts)
+    parts = replace(parts, width=len(members) * parts.width)
     types = [possible(parts.also(member)) for member in members]
     left = tuple(type_ for type_ in types if type_ is not None)
     if len(left) < 2:
