@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from modelmint.drift.change import Bump, Change, Level, verdict
+    from modelmint.drift.life import unreachable
     from modelmint.drift.models import diff
     from modelmint.drift.place import Place
     from modelmint.drift.rules import RULES, ChangeRule
     from modelmint.drift.schemas import classify
 
-__all__ = ["RULES", "Bump", "Change", "ChangeRule", "Level", "Place", "classify", "diff", "verdict"]
+__all__ = ["RULES", "Bump", "Change", "ChangeRule", "Level", "Place", "classify", "diff", "unreachable", "verdict"]
 
 _HOMES = {
     "change": ("Bump", "Change", "Level", "verdict"),
     "schemas": ("classify",),
+    "life": ("unreachable",),
     "models": ("diff",),
     "place": ("Place",),
     "rules": ("RULES", "ChangeRule"),

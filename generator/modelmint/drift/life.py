@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from modelmint.drift.change import Change
 from modelmint.drift.place import Place
+from modelmint.drift.prices import rate
 from modelmint.drift.rules import made
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Model
+from modelmint.ir.pricing import Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,20 @@ def passing(place: Place, life: Lifecycle, calendar: Calendar) -> Iterator[Chang
     elif end <= today + timedelta(days=_NEAR):
         left = f"{(end - today).days} days left"
         yield replace(made("retirement-near", place, new=_ends(life), message=left), effective=end)
+
+
+def passing_prices(place: Place, prices: Iterable[Price], calendar: Calendar) -> Iterator[Change]:
+    """Announced prices that are charged from today on."""
+    for price in prices:
+        if price.starts_on is not None and price.starts_on == calendar.today:
+            change = made("price-in-effect", place.at(price.label or price.unit), new=rate(price))
+            yield replace(change, effective=price.starts_on)
+
+
+def unreachable(old: Model, answer: str) -> Change:
+    """The provider answered that it does not know the model, which our snapshot holds to be there."""
+    place = Place(str(old.ref), origin=old.origin)
+    return made("model-unreachable", place, _ends(old.lifecycle), answer)
 
 
 def gone(place: Place, old: Model, calendar: Calendar) -> Change:

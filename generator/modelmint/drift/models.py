@@ -9,7 +9,7 @@ from datetime import date
 from modelmint.config import DriftPolicy
 from modelmint.drift.change import Change
 from modelmint.drift.conditions import compare_rules
-from modelmint.drift.life import Calendar, compare_lives, gone, passing
+from modelmint.drift.life import Calendar, compare_lives, gone, passing, passing_prices
 from modelmint.drift.offer import compare_capabilities, compare_endpoints, compare_modalities, compare_texts
 from modelmint.drift.parameters import compare_additional, compare_parameters, renamed_parameters
 from modelmint.drift.place import Place
@@ -50,6 +50,7 @@ def _changes(place: Place, old: Model | None, new: Model | None, calendar: Calen
         yield from compare_lives(place, old.lifecycle, new.lifecycle, calendar)
     if new is not None:
         yield from passing(place, new.lifecycle, calendar)
+        yield from passing_prices(place.at("price"), new.prices, calendar)
 
 
 def _unreadable(place: Place, old: Model, new: Model) -> Iterator[Change]:
@@ -83,7 +84,7 @@ def _compare_requests(place: Place, old: Model, new: Model, renamed: dict[str, s
     place = replace(place, direction="request")
     yield from compare_parameters(place, old.parameters, new.parameters)
     yield from compare_additional(place, old.additional, new.additional)
-    yield from compare_rules(place, old.rules, new.rules, renamed)
+    yield from compare_rules(place, old, new, renamed)
 
 
 def _compare_answers(place: Place, old: Model, new: Model) -> Iterator[Change]:

@@ -96,7 +96,9 @@ def _renamed(place: Place, rename: Rename) -> Iterator[Change]:
     change = made("parameter-renamed", where, rename.old.name, rename.new.name)
     shares = f"{rename.new.name} has the same {', '.join(rename.evidence)}"
     yield replace(change, message=f"renamed to {rename.new.name}?", hint=shares)
-    yield from _compare_meaning(at(place, rename.new), rename.old, rename.new)
+    for changed in _compare_meaning(at(place, rename.new), rename.old, rename.new):
+        # No request shows it: under the old name it is refused, under the new one it was.
+        yield replace(changed, place=replace(changed.place, steps=(), types=None))
 
 
 def _removed(place: Place, parameter: Parameter) -> Change:

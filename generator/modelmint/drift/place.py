@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, Union
 
 from modelmint.ir.origin import Origin
+from modelmint.ir.rules import Rule
 from modelmint.ir.types import Type
 
 Direction: TypeAlias = Literal["request", "response", "meta"]
@@ -47,7 +48,8 @@ class Place:
     """The model, the parameter at the top, and the path down to what changed.
 
     A path is in wire names: `cfg_scale.default`, `image.items.url`, `output.images`. `steps` are the same
-    way for machines, without the facet. `types` are the types there, before and after. `origin` is where the
+    way for machines, without the facet. `types` are the types there, before and after; `rule` is the
+    one that changed. `origin` is where the
     document that holds says so.
     """
 
@@ -57,6 +59,7 @@ class Place:
     direction: Direction = "meta"
     steps: tuple[Step, ...] = ()
     types: tuple[Type, Type] | None = None
+    rule: Rule | None = None
     origin: Origin | None = None
 
     def at(self, facet: str) -> Place:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from modelmint.config import Acknowledgement, Config, DriftPolicy
 from modelmint.diagnostics.finding import Finding, Severity
 from modelmint.diagnostics.policy import acceptance, lowered, settle, weigh
-from modelmint.drift.change import Change, Level
+from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.rules import reclassed
 
 _LIMITS_ADDED = frozenset(
@@ -34,7 +34,7 @@ def classed(change: Change, policy: DriftPolicy) -> Change:
     if change.code == "default-changed" and change.place.parameter in policy.watched_defaults:
         return reclassed(change, Level.BREAKING, "its default is watched")
     if change.code in _LIMITS_ADDED and policy.documented_limits == "risky" and change.level is Level.BREAKING:
-        return reclassed(change, Level.RISKY, "the limit may only have been written down now")
+        return reclassed(change, Level.RISKY, "the limit may only have been written down now", Bump.MINOR)
     if change.code == "price-raised" and policy.price_gate is not None and _above(change, policy.price_gate):
         return reclassed(change, Level.BREAKING, f"it rose by more than {policy.price_gate} %")
     return change

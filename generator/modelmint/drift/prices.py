@@ -26,7 +26,8 @@ def compare_prices(
     """
     pairs, gone, came = _paired([_under(price, renamed) for price in old], new)
     for before, after in pairs:
-        yield from _compare(place.at(_label(after)), before, after)
+        changes = _compare(place.at(_label(after)), before, after)
+        yield from (replace(change, effective=after.starts_on) for change in changes)
     for price in gone:
         yield made("price-removed", place.at(_label(price)), rate(price))
     for price in came:

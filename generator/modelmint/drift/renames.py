@@ -14,7 +14,7 @@ from modelmint.ir.value import UNSET, same
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _IDLE = frozenset({"of", "the", "a", "to", "in", "for"})
-_ENOUGH = 2.0
+_ENOUGH = 1.7
 
 
 @dataclass(frozen=True, slots=True)

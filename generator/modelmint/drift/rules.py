@@ -207,6 +207,7 @@ _PRICES = (
     _row("price-condition-changed", "a price applies to other calls", "risky minor", "the same call may cost more"),
     _row("price-added", "a price or tier came", "risky minor", "some calls cost more than was known"),
     _row("price-removed", "a price went", "risky minor", "what such calls cost is unknown"),
+    _row("price-in-effect", "an announced price is charged from today", "risky none", "calls cost something else"),
     _row("price-renamed", "a price has another label", "safe none", "it costs the same"),
 )
 
@@ -241,7 +242,8 @@ RULES: tuple[ChangeRule, ...] = (
 )
 """Every kind of change, in the order in which `modelmint rules` lists them."""
 
-ABOUT_VALUES = frozenset(rule.code for rule in (*_TYPES, *_LIMITS) if rule.code != "refused-unexplained")
+_NOT_BY_VALUES = {"media-changed", "refused-unexplained", "unknown-refused"}
+ABOUT_VALUES = frozenset(rule.code for rule in (*_TYPES, *_LIMITS)) - _NOT_BY_VALUES
 """The changes whose class follows from the values that are accepted, and from nothing else."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}
@@ -261,6 +263,7 @@ def made(code: str, place: Place, old: str = "", new: str = "", message: str = "
     return Change(code, place, level, bump, message or rule.meaning, old, new)
 
 
-def reclassed(change: Change, level: Level, because: str) -> Change:
-    """The change in another class, for a reason that is shown."""
-    return replace(change, level=level, hint="; ".join(filter(None, (change.hint, because))))
+def reclassed(change: Change, level: Level, because: str, bump: Bump | None = None) -> Change:
+    """The change in another class, and with another bump if one is given, for a reason that is shown."""
+    hint = "; ".join(filter(None, (change.hint, because)))
+    return replace(change, level=level, bump=bump or change.bump, hint=hint)

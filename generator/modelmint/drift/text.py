@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from modelmint.drift import words
 from modelmint.drift.change import Change, verdict
 from modelmint.drift.rules import rule_of
-from modelmint.ir.value import UNSET, Json
+from modelmint.ir.value import UNSET
 
 _WIDTH = 96
 _WIDEST_PATH = 34
+_LONGEST_WITNESS = 160
 
 
 def render(changes: Sequence[Change]) -> str:
@@ -49,7 +51,7 @@ def _more(change: Change) -> Iterator[str]:
     if change.hint:
         yield change.hint
     if change.witness is not UNSET:
-        yield f"{_PROOFS[change.place.direction]}: {spelled(change.witness)}"
+        yield f"{_PROOFS[change.place.direction]}: {words.shortened(words.spelled(change.witness), _LONGEST_WITNESS)}"
 
 
 _PROOFS = {
@@ -57,11 +59,3 @@ _PROOFS = {
     "response": "never answered before, may be now",
     "meta": "for example",
 }
-
-
-def spelled(value: Json) -> str:
-    """A witness on one line, shortened."""
-    import json
-
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 160 else text[:157] + "..."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from modelmint.drift.change import Change, Level
+from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.containment import pool as ops
-from modelmint.drift.containment.models import has, read_model, read_type
+from modelmint.drift.containment.models import has, read_model, read_rule, read_type
 from modelmint.drift.containment.pool import TRUE, Formula, Pool
 from modelmint.drift.containment.search import Search
 from modelmint.drift.containment.value import STRING, Exact, Nothing, plain
@@ -54,7 +54,7 @@ class Witnesses:
             return change
         found = self._refused(change.place, focus)
         if found is Nothing.EMPTY and change.code in ABOUT_VALUES and self._inhabited():
-            return reclassed(change, Level.SAFE, "proved: nothing that was valid is refused")
+            return reclassed(change, Level.SAFE, "proved: nothing that was valid is refused", Bump.MINOR)
         if isinstance(found, Nothing):
             return change
         value = plain(found)
@@ -87,8 +87,10 @@ class Witnesses:
             return self._wrapped(steps, TRUE)
         if change.code in _ABOUT_ABSENCE and steps and isinstance(steps[-1], Field):
             return self._wrapped(steps[:-1], -has(self.pool, steps[-1].name))
+        if place.rule is not None:
+            return -read_rule(self.pool, self.new, place.rule)
         if place.types is None:
-            return TRUE if change.code in {"rule-added", "rule-changed", "unknown-refused"} else None
+            return TRUE if change.code == "unknown-refused" else None
         refusing = place.types[1 if place.direction == "request" else 0]
         return self._wrapped(steps, -read_type(self.pool, refusing))
 
@@ -113,12 +115,11 @@ class Witnesses:
                 return formula
 
     def unexplained(self, place: Place, changes: Iterable[Change]) -> Change | None:
-        """A request that is refused now, where no change says so; only declared names are used."""
-        told = any(change.level is Level.BREAKING and change.place.direction == "request" for change in changes)
-        if told:
-            return None
+        """A request that is refused now for none of the changes; only declared names are used."""
+        requests = [change for change in changes if change.place.direction == "request"]
+        told = (self._focus(change) for change in requests if change.level is Level.BREAKING or change.expected)
         before = read_model(self.pool, self.old, closed=True)
-        found = self.search.find((before, -self._requests[1]))
+        found = self.search.find((before, -self._requests[1], *(-focus for focus in told if focus is not None)))
         if isinstance(found, Nothing):
             return None
         value = plain(found)

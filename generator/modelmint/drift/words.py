@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule
+from modelmint.ir.text import spell
 from modelmint.ir.types import (
     Any,
     Array,
@@ -37,26 +38,10 @@ def value(given: Json | Unset) -> str:
     """A value as it would stand in a request, shortened; nothing for none."""
     if given is UNSET:
         return "none"
-    text = _spelled(given)
+    text = (
+        number(given) if isinstance(given, int | Decimal) and not isinstance(given, bool) else spell(given, indent=None)
+    )
     return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
-
-
-def _spelled(given: Json | Unset) -> str:
-    match given:
-        case None:
-            return "null"
-        case bool():
-            return "true" if given else "false"
-        case int() | Decimal():
-            return number(given)
-        case list():
-            return "[" + ", ".join(map(_spelled, given)) + "]"
-        case dict():
-            return "{" + ", ".join(f"{_spelled(key)}: {_spelled(item)}" for key, item in given.items()) + "}"
-        case _:
-            import json
-
-            return json.dumps(given, ensure_ascii=False)
 
 
 def values(given: Sequence[Json]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from modelmint.ir.origin import Origin
@@ -18,7 +19,8 @@ class Price:
     `cache-read`). `count` names the parameter that says how many units a request asks for. `was` is an
     earlier rate that the provider shows struck out. `min_context` is the smallest prompt, in tokens, that
     a tier applies to. `qualifier` holds the provider's words that limit the rate and that no condition
-    expresses: where it is not empty, the rate may or may not apply. Decimals are exact, as published.
+    expresses: where it is not empty, the rate may or may not apply. `starts_on` is the
+    day from which it is charged, where that lies ahead. Decimals are exact, as published.
     """
 
     label: str
@@ -33,3 +35,4 @@ class Price:
     was: Decimal | None = None
     min_context: int | None = None
     qualifier: str = ""
+    starts_on: date | None = None
