@@ -36,12 +36,27 @@ def number(value: Decimal | int) -> str:
 
 def value(given: Json | Unset) -> str:
     """A value as it would stand in a request, shortened; nothing for none."""
-    if given is UNSET:
-        return "none"
-    text = (
-        number(given) if isinstance(given, int | Decimal) and not isinstance(given, bool) else spell(given, indent=None)
-    )
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+    return "none" if given is UNSET else shortened(spelled(given), _LONGEST)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut where it is too long."""
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def spelled(given: Json) -> str:
+    """JSON on one line, with room between its parts and numbers as people write them."""
+    match given:
+        case bool():
+            return "true" if given else "false"
+        case int() | Decimal():
+            return number(given)
+        case list():
+            return "[" + ", ".join(map(spelled, given)) + "]"
+        case dict():
+            return "{" + ", ".join(f"{spelled(key)}: {spelled(item)}" for key, item in given.items()) + "}"
+        case _:
+            return spell(given, indent=None)
 
 
 def values(given: Sequence[Json]) -> str:
