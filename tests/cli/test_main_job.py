@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from projects import EXAMPLE, MODEL, REF, Run, changed, tree
 
 from modelmint.mock import MockServer
@@ -123,6 +124,16 @@ def test_a_model_that_the_source_has_not_is_not_added(project: Path, run: Run) -
     done = run("add", "empiriolabs:no-such-model")
     assert done.code == 3
     assert "no-such-model" in done.err
+    assert tree(project) == before
+
+
+@pytest.mark.parametrize(("body", "said"), [(b"<html>", "file.json:1:"), (b"\xff\xfe{", "UTF-8"), (b"[1]", "no model")])
+def test_a_file_that_holds_no_document_is_refused(project: Path, run: Run, body: bytes, said: str) -> None:
+    (project / "file.json").write_bytes(body)
+    before = tree(project)
+    done = run("add", REF, "--from", "file.json")
+    assert done.code == 1
+    assert said in done.err
     assert tree(project) == before
 
 

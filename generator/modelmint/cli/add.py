@@ -63,7 +63,16 @@ def _arrivals(project: Project, models: tuple[ModelRef, ...], file: Path | None)
         return arrive(project, models)
     if len(models) != 1:
         raise click.UsageError(f"--from {file} is the document of one model, and {len(models)} are named")
-    return [from_file(project, models[0], file)]
+    from modelmint.ir.text import JsonError
+
+    try:
+        return [from_file(project, models[0], file)]
+    except JsonError as error:
+        raise click.ClickException(
+            f"{file}:{error.line}: expected JSON, found something else: {error.reason}"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file}: this is not UTF-8, from byte {error.start} on: save it anew") from None
 
 
 def _taken(project: Project, arrivals: list[Arrival]) -> list[Stages]:
