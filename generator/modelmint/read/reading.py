@@ -33,7 +33,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "default-not-of-type": Code(
             _NOTE, "A default is of a kind that the type refuses; it is not used, or read as what it spells."
         ),
-        "never-valid": Code(_WARNING, "A schema allows no value at all; it is read as any value."),
+        "never-valid": Code(
+            _WARNING, "A schema allows no value at all; it is read as any value, and an alternative is left out."
+        ),
         "constraint-not-read": Code(_WARNING, "A constraint is none that a model can hold; more is accepted."),
         "reference-not-found": Code(_WARNING, "A reference names nothing in the document; any value is accepted."),
         "recursive-schema": Code(_WARNING, "A schema holds itself; any value is accepted at the second level."),

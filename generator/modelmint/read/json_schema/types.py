@@ -86,10 +86,21 @@ def _one_of(parts: Parts, listed: Node, *, exclusive: bool) -> Type | None:
         return _alternatives(parts)
     parts = replace(parts, width=len(members) * parts.width)
     types = [possible(parts.also(member)) for member in members]
+    if parts.width == len(members):
+        _report_idle(members, types)
     left = tuple(type_ for type_ in types if type_ is not None)
     if len(left) < 2:
         return left[0] if left else None
     return UnionOf(left, _discriminator(parts), exclusive)
+
+
+def _report_idle(members: list[Node], types: list[Type | None]) -> None:
+    """An alternative that allows nothing is a slip, unless other alternatives around it are to blame."""
+    for member, type_ in zip(members, types, strict=True):
+        if type_ is None:
+            member.report(
+                "never-valid", f"the alternative {member.quote()} allows nothing that the schema around it does"
+            )
 
 
 def _discriminator(parts: Parts) -> str | None:
