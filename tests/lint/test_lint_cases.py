@@ -15,11 +15,22 @@ HERE = Path(__file__).parent
 CODES = [row.code for row in RULES]
 
 
-def findings(document: Path, dialect: str = "empiriolabs") -> list[Finding]:
-    """What lint finds in a document of a case, whose id is `case`."""
-    name = document.name
-    model, _ = read(parse(document.read_text(encoding="utf-8")), ModelRef("cases", "case"), name, dialect)
-    return lint(normalise(model), name)
+def findings(code: str, kind: str) -> list[Finding]:
+    """What lint finds in the documents of a case, `wrong` or `right`; `.schema.json` is for JSON Schema."""
+    dialects = {f"{kind}.json": "empiriolabs", f"{kind}.schema.json": "json-schema"}
+    return [
+        finding
+        for name, dialect in dialects.items()
+        if (HERE / code / name).exists()
+        for finding in findings_in(HERE / code / name, dialect)
+    ]
+
+
+def findings_in(document: Path, dialect: str) -> list[Finding]:
+    """What lint finds in one document, whose id is `case`."""
+    text = document.read_text(encoding="utf-8")
+    model, _ = read(parse(text), ModelRef("cases", "case"), document.name, dialect)
+    return lint(normalise(model), document.name)
 
 
 def describe(finding: Finding) -> str:
@@ -30,14 +41,14 @@ def describe(finding: Finding) -> str:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_rule_finds_what_is_wrong(code: str, golden) -> None:
-    found = findings(HERE / code / "wrong.json")
+    found = findings(code, "wrong")
     assert code in {finding.code for finding in found}
     golden.check(HERE / code / "findings.txt", "".join(map(describe, found)))
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_rule_finds_anything_where_all_is_well(code: str) -> None:
-    assert [describe(finding) for finding in findings(HERE / code / "right.json")] == []
+    assert [describe(finding) for finding in findings(code, "right")] == []
 
 
 def test_every_case_is_that_of_a_rule() -> None:
@@ -51,8 +62,8 @@ def test_every_rule_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_finding_says_where_it_is_and_what_to_do(code: str) -> None:
-    for finding in findings(HERE / code / "wrong.json"):
+    for finding in findings(code, "wrong"):
         assert finding.hint
         assert finding.origin is not None
-        assert finding.origin.file == "wrong.json"
+        assert finding.origin.file.startswith("wrong.")
         assert finding.origin.pointer

@@ -35,7 +35,7 @@ def _names(phrase: str, other: Parameter) -> bool:
 
 
 def _has(phrase: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", phrase, re.IGNORECASE))
+    return bool(re.search(rf"(?<![\w.-]){re.escape(word)}s?(?![\w-])", phrase, re.IGNORECASE))
 
 
 def _texts(type_: Type) -> list[str]:

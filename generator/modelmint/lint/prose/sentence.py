@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 """A number, with or without commas at its thousands."""
@@ -21,11 +22,15 @@ _LONGEST, _MOST = 600, 20_000
 """Characters of a sentence and of a description, so that text made to be slow to search is not searched."""
 
 
-def sentences(doc: str) -> list[str]:
-    """The sentences of a description, each on one line, without marks of emphasis; very long ones are left out."""
+@lru_cache(maxsize=1024)
+def sentences(doc: str) -> tuple[str, ...]:
+    """The sentences of a description, each on one line, without marks of emphasis; very long ones are left out.
+
+    Many rules read the same description one after another, so that the last ones are kept.
+    """
     text = _ABBREVIATED.sub(r"\1", _BLANKS.sub(_shorter, doc[:_MOST].replace("**", "")))
     parts = (_BLANK.sub(" ", part).strip() for part in _END.split(text))
-    return [part for part in parts if 0 < len(part) <= _LONGEST]
+    return tuple(part for part in parts if 0 < len(part) <= _LONGEST)
 
 
 def _shorter(blanks: re.Match[str]) -> str:
