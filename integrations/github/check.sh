@@ -5,8 +5,7 @@ set -euo pipefail
 
 options=()
 if [ "${REMOTE:-false}" = true ]; then options+=(--remote); fi
-check() { modelmint -C "${DIRECTORY:-.}" check "${options[@]}" --format "$1"; }
+check() { modelmint -C "${DIRECTORY:-.}" check "${options[@]}" --format "$@"; }
 
-check markdown >>"$GITHUB_STEP_SUMMARY" || true # the last check says whether it failed
-if [ -n "${SARIF:-}" ]; then check sarif >"$SARIF" || true; fi
-check github
+if [ -n "${SARIF:-}" ]; then check sarif --output "$SARIF" || true; fi # the last check says whether it failed
+check github # which fills in the summary too

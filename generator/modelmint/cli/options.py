@@ -26,8 +26,10 @@ REPORTS = ["text", "json", "markdown", "html", "github", "sarif", "junit"]
 
 
 def report_format(command: Command) -> Command:
-    """Add `--format` with every form that findings can have."""
-    return _format(command, REPORTS, "For people, for programs, or for what shows findings in CI.")
+    """Add `--format` with every form that findings can have, and `--output`."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    into = click.option("--output", "file", metavar="FILE", type=file, help="Write the report there, not here.")
+    return _format(into(command), REPORTS, "For people, for programs, or for what shows findings in CI.")
 
 
 def _format(command: Command, forms: list[str], help_: str) -> Command:

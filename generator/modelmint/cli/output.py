@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
@@ -11,10 +12,24 @@ from modelmint.ir.value import Json
 
 
 def document(kind: str, **content: Json) -> None:
-    """Print one JSON document; `schema` names its form and version."""
+    """Print one JSON document."""
+    put(spelled(kind, **content), None)
+
+
+def spelled(kind: str, **content: Json) -> str:
+    """The text of one JSON document; `schema` names its form and version."""
     from modelmint.ir.text import spell
 
-    click.echo(spell({"schema": f"modelmint.{kind}/1", **content}), nl=False)
+    return spell({"schema": f"modelmint.{kind}/1", **content})
+
+
+def put(text: str, file: Path | None) -> None:
+    """Print finished text, its colours included, or write it to a file whose folder need not exist."""
+    if file is None:
+        click.echo(text, nl=False, color=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:

@@ -1,29 +1,55 @@
-"""Reports, printed, and the exit code that they mean."""
+"""Reports in the form that was asked for, printed or put into a file, and the exit code that they mean."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from modelmint.cli import output
 
 if TYPE_CHECKING:
     from modelmint.diagnostics.report import Report
 
 
-def finish(report: Report, format_: str, code: int | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a report, and the file that it goes to; None is standard output."""
+
+    name: str
+    file: Path | None = None
+
+
+def finish(report: Report, form: Form, code: int | None = None) -> None:
     """Print a report, and end with 1 if it holds more than notes. Nothing is said when nothing was found.
 
     `code` is how to end if something weighs more than what was found.
     """
-    if format_ != "text":
-        click.echo(_forms()[format_](report), nl=False)
-    elif report.entries or report.acknowledged:
-        from modelmint.diagnostics.text import Style, render
-
-        click.echo(render(report, Style.of(os.environ, terminal=os.isatty(1))), nl=False, color=True)
+    put(report, form)
     click.get_current_context().exit(code or int(report.failed))
+
+
+def put(report: Report, form: Form) -> None:
+    """Print a report, or write it to its file. On GitHub, the job's summary gets it too."""
+    output.put(_text(report, form.file) if form.name == "text" else _forms()[form.name](report), form.file)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form.name == "github" and summary:
+        from modelmint.diagnostics.markdown import render
+
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(f"{render(report)}\n")
+
+
+def _text(report: Report, file: Path | None) -> str:
+    if not (report.entries or report.acknowledged):
+        return ""
+    from modelmint.diagnostics.text import Style, render
+
+    return render(report, Style.of(os.environ, terminal=file is None and os.isatty(1)))
 
 
 def _forms() -> dict[str, Callable[[Report], str]]:
