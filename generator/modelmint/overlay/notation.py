@@ -167,8 +167,9 @@ RULE: Final = Table(
     },
 )
 
-OVERLAY: Final = Table({"correct": ListOf(CORRECTION), "rule": ListOf(RULE)})
-"""The whole file."""
+_ENTRY: Final = Table({}, rest=ANY)
+OVERLAY: Final = Table({"correct": ListOf(_ENTRY), "rule": ListOf(_ENTRY)})
+"""The whole file; each entry is then looked at by itself, so that one mistake leaves the others alone."""
 
 COUNTED: Final = ("one_of", "at_least_one_of", "at_most_one_of")
 """Rules that count how many of their parameters are present."""

@@ -46,7 +46,7 @@ def parse_overlay(text: str, file: str, ref: ModelRef) -> tuple[Overlay | None, 
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return None, [unreadable(f"{file} is no TOML: {error}", file, ref)]
     assert isinstance(document, dict)
-    found = [problem for problem in problems(document, OVERLAY, "") if not _inside(problem)]
+    found = problems(document, OVERLAY, "")
     corrections, wrong = _corrections(document, file)
     rules, wrong_rules = _rules(document, file)
     findings = [invalid(problem, file, ref) for problem in (*found, *wrong, *wrong_rules)]
@@ -60,11 +60,6 @@ def _plain(value: object) -> Json:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date | datetime | time) else cast(Json, value)
-
-
-def _inside(problem: Problem) -> bool:
-    """Whether the problem is one of an entry, which is reported with that."""
-    return problem.pointer.count("/") > 1 and problem.pointer.split("/")[1] in {"correct", "rule"}
 
 
 def _entries(document: dict[str, Json], key: str) -> Iterator[tuple[dict[str, Json], str]]:

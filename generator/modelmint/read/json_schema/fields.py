@@ -19,8 +19,6 @@ _WORDS: Final[dict[str, Json]] = {"true": True, "false": False, "null": None}
 def read_field(parts: Parts, name: str, read: Callable[[Parts], Type], *, required: bool) -> Parameter:
     """The field of a name, of the schemas that hold for it."""
     origin = parts.nodes[0].origin if parts.nodes else parts.root.origin
-    for node in parts.nodes:
-        node.about(node.parameter or name)
     type_ = read(parts)
     return Parameter(
         name=name,

@@ -80,6 +80,8 @@ def _names(parts: Parts) -> list[str]:
 
 def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
     nodes = [schema for node in parts.nodes for schema in _schemas(node, name)]
+    for node in nodes:
+        node.about(node.parameter or name)
     return read_field(parts.inner(name, nodes), name, read, required=required)
 
 

@@ -9,9 +9,6 @@ from typing import Final
 from modelmint.read.json_schema.references import resolve
 from modelmint.read.node import Node
 
-_OVERLAY: Final = 'give the type in the model\'s overlay: [[correct]] at = "PARAMETER.type"'
-
-
 _LONGEST: Final = 100
 """How many references may follow each other: more lead nowhere."""
 _SILENT: Final = (
@@ -104,17 +101,18 @@ def _refer(parts: Parts, reference: Node) -> Parts:
     """The parts with what a reference names; without it, and with a finding, where that cannot be read."""
     target = resolve(parts.root, reference.text())
     if target is None:
-        reference.report(
-            "reference-not-found", f"{reference.quote()} names nothing in this document; taken as any value", _OVERLAY
-        )
+        _report(reference, "reference-not-found", "names nothing in this document; taken as any value")
         return replace(parts, broken=True)
     place = target.origin.pointer
     if target in parts.nodes:
         return parts
     if place in parts.trail or len(parts.trail) >= _LONGEST:
-        reference.report(
-            "recursive-schema", f"{reference.quote()} leads back to itself; taken as any value from there on", _OVERLAY
-        )
+        _report(reference, "recursive-schema", "leads back to itself; taken as any value from there on")
         return parts
     titled = place.rpartition("/")[2]
     return _add(replace(parts, trail=parts.trail | {place}, name=titled or parts.name), target)
+
+
+def _report(reference: Node, code: str, words: str) -> None:
+    hint = f'give the type in the model\'s overlay: [[correct]] at = "{reference.parameter or "PARAMETER"}.type"'
+    reference.report(code, f"{reference.quote()} {words}", hint)
