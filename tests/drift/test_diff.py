@@ -49,8 +49,8 @@ def test_changes_of_representation_are_no_changes() -> None:
 
 
 def test_null_is_a_change_of_its_own() -> None:
-    assert codes(changes(String(), Nullable(String()))) == [("safe", "null-added", "p.null")]
-    assert codes(changes(Nullable(String()), String())) == [("breaking", "null-removed", "p.null")]
+    assert codes(changes(String(), Nullable(String()), required=True)) == [("safe", "null-added", "p.null")]
+    assert codes(changes(Nullable(String()), String(), required=True)) == [("breaking", "null-removed", "p.null")]
 
 
 def test_whole_numbers_are_fewer() -> None:
@@ -127,3 +127,20 @@ def test_the_table_says_what_breaks_first() -> None:
         "  risky     cfg_scale.default  7 -> 7.5          same call, other result\n"
         "  safe      cfg_scale.range    1.1 to 10 -> 1 to 20\n"
     )
+
+
+def test_null_for_what_may_be_left_out_is_representation() -> None:
+    assert changes(String(), Nullable(String())) == ()
+    assert changes(Nullable(String()), String()) == ()
+    old, new = model(parameter("p", String())), model(parameter("p", Nullable(String()), default=None))
+    assert diff(old, new) == diff(new, old) == ()
+
+
+def test_null_that_a_required_parameter_had_is_missed() -> None:
+    old, new = model(parameter("p", Nullable(String()), required=True)), model(parameter("p", String()))
+    assert codes(diff(old, new)) == [("breaking", "null-removed", "p.null"), ("safe", "became-optional", "p.required")]
+
+
+def test_null_goes_with_being_optional() -> None:
+    old, new = model(parameter("p", Nullable(String()))), model(parameter("p", String(), required=True))
+    assert codes(diff(old, new)) == [("breaking", "became-required", "p.required")]

@@ -8,13 +8,14 @@ from dataclasses import replace
 from modelmint.drift import words
 from modelmint.drift.change import Change
 from modelmint.drift.place import Place, Values
+from modelmint.drift.plain import split
 from modelmint.drift.prose import compare_prose
 from modelmint.drift.renames import Rename, find_renames
 from modelmint.drift.rules import made
 from modelmint.drift.types import compare_types
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Type
-from modelmint.ir.value import UNSET, same
+from modelmint.ir.value import UNSET, Json, Unset, same
 from modelmint.validate import accepts
 
 
@@ -59,10 +60,10 @@ def _compare(place: Place, old: Parameter, new: Parameter) -> Iterator[Change]:
 
 
 def _compare_meaning(place: Place, old: Parameter, new: Parameter) -> Iterator[Change]:
-    yield from compare_types(place, old.type, new.type)
+    yield from compare_types(place, *_without_idle_null(old, new))
     if old.required != new.required:
         yield made(_presence(place, new), place.at("required"))
-    if not same(old.default, new.default):
+    if not same(_stated(old), _stated(new)):
         yield _default(place, old, new)
     if _contradicts_itself(new) and not _contradicts_itself(old):
         yield made("default-not-allowed", place.at("default"), new=words.value(new.default))
@@ -70,10 +71,25 @@ def _compare_meaning(place: Place, old: Parameter, new: Parameter) -> Iterator[C
         yield made("parameter-deprecated" if new.deprecated else "parameter-undeprecated", place)
 
 
+def _without_idle_null(old: Parameter, new: Parameter) -> tuple[Type, Type]:
+    """The types, without null where it only says once more that the parameter may be left out.
+
+    Many documents write an optional parameter so, and one exporter may begin or cease to.
+    """
+    (before, _), (after, null_after) = split(old.type), split(new.type)
+    idle = not old.required and not (new.required and null_after)
+    return (before, after) if idle else (old.type, new.type)
+
+
+def _stated(parameter: Parameter) -> Json | Unset:
+    """The default; null is how some documents write that there is none."""
+    return UNSET if parameter.default is None else parameter.default
+
+
 def _contradicts_itself(parameter: Parameter) -> bool:
-    """Whether the default is none of the allowed values. Null is how some documents write that there is none."""
-    default = parameter.default
-    return default is not UNSET and default is not None and not accepts(parameter.type, default)
+    """Whether the default is none of the allowed values."""
+    default = _stated(parameter)
+    return default is not UNSET and not accepts(parameter.type, default)
 
 
 def _presence(place: Place, new: Parameter) -> str:
@@ -85,10 +101,11 @@ def _presence(place: Place, new: Parameter) -> str:
 
 
 def _default(place: Place, old: Parameter, new: Parameter) -> Change:
-    changed = "default-changed" if old.default is not UNSET else "default-added"
-    code = "default-removed" if new.default is UNSET else changed
+    before, after = _stated(old), _stated(new)
+    changed = "default-changed" if before is not UNSET else "default-added"
+    code = "default-removed" if after is UNSET else changed
     said = "same call, other result" if code == "default-changed" else ""
-    return made(code, place.at("default"), words.value(old.default), words.value(new.default), said)
+    return made(code, place.at("default"), words.value(before), words.value(after), said)
 
 
 def _renamed(place: Place, rename: Rename) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from typing import assert_never
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import FALSE, TRUE, Formula, Pool
 from modelmint.drift.containment.value import ARRAY, BOOLEAN, NUMBER, OBJECT, STRING, exact, frozen, kind_of, number
+from modelmint.drift.plain import split
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Present, Requires, Rule, Test
 from modelmint.ir.types import (
@@ -31,7 +32,11 @@ from modelmint.ir.value import UNSET
 
 
 class TypeReader:
-    """Reads types into a pool. With `closed`, values hold only the keys that are declared."""
+    """Reads types into a pool.
+
+    With `closed`, values are those that callers send: with the keys that are declared and no others, and
+    without null where leaving the key out says the same.
+    """
 
     def __init__(self, pool: Pool, *, closed: bool = False) -> None:
         self.pool = pool
@@ -117,7 +122,8 @@ class TypeReader:
         """What an object with these fields, and others of the additional type, satisfies."""
         pool = self.pool
         for field in fields:
-            yield pool.field(field.name, self.read(field.type))
+            type_ = split(field.type)[0] if self.closed and not field.required else field.type
+            yield pool.field(field.name, self.read(type_))
             if field.required:
                 yield pool.atom(ops.REQUIRED, field.name)
         others = FALSE if additional is None or self.closed else self.read(additional)
@@ -140,7 +146,7 @@ def read_type(pool: Pool, type_: Type) -> Formula:
 
 
 def read_model(pool: Pool, model: Model, *, closed: bool = False) -> Formula:
-    """The formula that the requests of a model satisfy; with `closed`, only of those that use declared names."""
+    """The formula that the requests of a model satisfy; with `closed`, only of those that callers send."""
     fields = TypeReader(pool, closed=closed).fields(model.parameters, model.additional)
     rules = (read_rule(pool, model, rule) for rule in model.rules if rule.level == "error")
     return pool.all((pool.kind(OBJECT), *fields, *rules))
