@@ -108,6 +108,16 @@ def test_a_job_moves_on_with_every_look_and_ends_with_its_result(client: httpx.C
     pixels(client.get(looks[3]["result"]["data"][0]["url"]).content)
 
 
+def test_a_pending_job_may_ask_its_caller_to_wait() -> None:
+    with (
+        MockServer(DOCUMENTS, MODELS, options=Options(poll_after=3)) as server,
+        httpx.Client(base_url=server.base_url, headers=KEY, trust_env=False) as client,
+    ):
+        job = client.post(IMAGES, json={"model": "painter", "prompt": "sky"})
+        looks = [client.get(job.json()["poll_url"]) for _ in range(3)]
+    assert [answer.headers.get("retry-after") for answer in (job, *looks)] == ["3", "3", "3", None]
+
+
 @pytest.mark.parametrize(("method", "end"), [("DELETE", ""), ("POST", "/cancel")])
 def test_a_job_can_be_cancelled_until_it_has_finished(client: httpx.Client, method: str, end: str) -> None:
     url = client.post(IMAGES, json={"model": "painter", "prompt": "sky"}).json()["poll_url"]

@@ -96,11 +96,12 @@ def modelmint_mock(pytestconfig: pytest.Config) -> Iterator[MockServer]:
     `modelmint_mock.base_url` is where; `modelmint_mock.fail("/v1/jobs/*", "500")` lets calls fail. Call
     `modelmint_mock.reset()` between tests that count requests.
     """
-    from modelmint.mock import MockServer
+    from modelmint.mock import MockServer, Options
     from modelmint.pipeline import every
 
     project = _open(pytestconfig)
     staged = every(project, project.config.models)
     documents = {one.corrected.id: one.document for one in staged}
-    with MockServer(documents, {one.corrected.id: one.corrected for one in staged}) as server:
+    models = {one.corrected.id: one.corrected for one in staged}
+    with MockServer(documents, models, options=Options(job_polls=1)) as server:
         yield server

@@ -25,7 +25,12 @@ def submit(state: State, result: Json) -> Answer:
         "poll_url": f"{host}{_PATH}{job.id}",
         "created_at": job.created,
     }
-    return json_answer(content, state.options.submit_status, charged=True)
+    return json_answer(content, state.options.submit_status, _wait(state), charged=True)
+
+
+def _wait(state: State) -> dict[str, str]:
+    seconds = state.options.poll_after
+    return {} if seconds is None else {"retry-after": str(seconds)}
 
 
 def _find(state: State, id_: str) -> Job:
@@ -64,7 +69,8 @@ def poll(state: State, request: Request) -> Answer:
     polls = state.options.job_polls
     if job.polls >= polls and job.completed is None and not job.cancelled:
         job.completed = int(state.options.now())
-    answer = json_answer(_describe(job, polls))
+    pending = _status(job, polls) in ("queued", "processing")
+    answer = json_answer(_describe(job, polls), headers=_wait(state) if pending else None)
     job.polls += 1
     return answer
 

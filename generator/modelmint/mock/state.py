@@ -21,15 +21,17 @@ class Options:
     """How the server behaves where the provider's API leaves it open.
 
     `keys` are the keys that are accepted (None: any, but one must be sent); `wrapped` puts a model's
-    document under `data`; `job_polls` is how many polls a job stays pending; `submit_status` answers an
-    accepted job; `absolute_poll_url` names the host in it too; `max_body` is in bytes; `now` is the clock, in
-    seconds since 1970.
+    document under `data`; `job_polls` is how many polls a job stays pending; `poll_after` is a Retry-After in
+    seconds that a pending job carries, which the provider is not known to send;
+    `submit_status` answers an accepted job; `absolute_poll_url` names the host in it too; `max_body` is in
+    bytes; `now` is the clock, in seconds since 1970.
     """
 
     keys: Collection[str] | None = None
     wrapped: bool = False
     envelope: Envelope = "error"
     job_polls: int = 2
+    poll_after: int | None = None
     submit_status: int = 202
     absolute_poll_url: bool = False
     max_body: int = 64_000_000
