@@ -127,6 +127,25 @@ def test_a_text_carries_a_file_only_if_it_surely_does(name: str, doc: str, mediu
 
 
 @pytest.mark.parametrize(
+    ("name", "type_", "expected"),
+    [
+        ("image_url", Nullable(String()), Nullable(String(media="image"))),
+        ("image_urls", Array(String()), Array(String(media="image"))),
+        ("image_urls", Nullable(Array(String(), max_items=3)), Nullable(Array(String(media="image"), max_items=3))),
+        ("image_url", String(media="file"), String(media="file")),
+        ("image_url", Array(String()), Array(String())),
+        ("image_urls", Array(None), Array(None)),
+        ("image_url", Integer(), Integer()),
+    ],
+)
+def test_the_texts_of_a_nullable_or_a_list_carry_files_too(name: str, type_: Type, expected: Type) -> None:
+    (tagged,) = normalise(model(replace(parameter(name, type_), doc="A list."))).parameters
+    assert tagged.type == (expected if name.endswith("urls") or type_ == expected else type_)
+    (tagged,) = normalise(model(parameter(name, type_))).parameters
+    assert tagged.type == expected
+
+
+@pytest.mark.parametrize(
     ("spelled", "expected"),
     [
         (Enum(("a",)), Const("a")),

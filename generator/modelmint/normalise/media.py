@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from modelmint.ir.model import Model, Parameter
-from modelmint.ir.types import String
+from modelmint.ir.types import Array, Nullable, String, Type
 from modelmint.ir.walk import change_parameters
 
 _MEDIA: Final = {"image": "image", "photo": "image", "video": "video", "audio": "audio"}
@@ -22,17 +22,30 @@ def tag_media(model: Model) -> Model:
 
 
 def _tag(parameter: Parameter) -> Parameter:
-    type_ = parameter.type
     medium = _medium(parameter)
-    if medium is None or not isinstance(type_, String) or type_.media is not None:
-        return parameter
-    return replace(parameter, type=replace(type_, media=medium))
+    return parameter if medium is None else replace(parameter, type=_tagged(parameter.type, parameter, medium))
+
+
+def _tagged(type_: Type, parameter: Parameter, medium: str) -> Type:
+    """The type with the medium on its text, or on each text of a list that is named after several files."""
+    if isinstance(type_, Nullable):
+        return replace(type_, inner=_tagged(type_.inner, parameter, medium))
+    if isinstance(type_, Array) and parameter.name.lower().endswith("urls"):
+        return replace(type_, items=_text(type_.items, medium))
+    return (
+        type_
+        if _SEVERAL.search(parameter.doc) or not isinstance(type_, String)
+        else replace(type_, media=type_.media or medium)
+    )
+
+
+def _text(items: Type | None, medium: str) -> Type | None:
+    return replace(items, media=items.media or medium) if isinstance(items, String) else items
 
 
 def _medium(parameter: Parameter) -> str | None:
+    """The one medium in the name of a parameter that takes a URL."""
     words = parameter.name.lower().split("_")
     media = {_MEDIA[word] for word in words if word in _MEDIA}
-    takes_url = words[-1] == "url" or bool(_URL.search(parameter.doc))
-    if len(media) != 1 or not takes_url or _SEVERAL.search(parameter.doc):
-        return None
-    return media.pop()
+    takes_url = words[-1] in {"url", "urls"} or bool(_URL.search(parameter.doc))
+    return media.pop() if len(media) == 1 and takes_url else None

@@ -81,7 +81,7 @@ class Node:
             self._children[key] = child
         return child
 
-    def about(self, parameter: str) -> None:
+    def about(self, parameter: str | None) -> None:
         """From here on downwards, findings are about this parameter."""
         self.parameter = parameter
 

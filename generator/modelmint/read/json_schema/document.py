@@ -61,7 +61,7 @@ def read_answer(root: Node, schema: Node) -> Type | None:
     """The type of a finished result, where the document describes it."""
     if not schema.present:
         return None
-    type_ = read_type(whole(root, schema, "Result"))
+    type_ = read_type(whole(root, schema, "Result", parameter=None))
     for keyword in _DEFINITIONS:
         pass_over(root[keyword])
     return None if type_ == Any() else type_

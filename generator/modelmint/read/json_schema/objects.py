@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from modelmint.ir.model import Parameter
@@ -80,8 +80,9 @@ def _names(parts: Parts) -> list[str]:
 
 def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
     nodes = [schema for node in parts.nodes for schema in _schemas(node, name)]
+    parts = replace(parts, parameter=name if parts.parameter == "" else parts.parameter)
     for node in nodes:
-        node.about(node.parameter or name)
+        node.about(node.parameter or parts.parameter)
     return read_field(parts.inner(name, nodes), name, read, required=required)
 
 

@@ -25,7 +25,8 @@ class Parts:
     the references that lead here, by which one that leads back to itself is known. `name` is what an
     object is called that has no title. `dealt` holds the places of keywords whose meaning is taken out
     already: alternatives (`anyOf`, `oneOf`) of which one is chosen, and `nullable`. `width` says of how many
-    combinations of such alternatives this is one.
+    combinations of such alternatives this is one. `parameter` is that of the request which these are part
+    of, None in an answer, which has none.
     """
 
     root: Node
@@ -36,6 +37,7 @@ class Parts:
     broken: bool = False
     dealt: frozenset[str] = frozenset()
     width: int = 1
+    parameter: str | None = ""
 
     def having(self, keyword: str) -> list[Node]:
         """The values that the parts give a keyword, not marked as read."""
@@ -67,9 +69,9 @@ class Parts:
         return join(self, [node])
 
 
-def whole(root: Node, node: Node, name: str) -> Parts:
+def whole(root: Node, node: Node, name: str, parameter: str | None = "") -> Parts:
     """The parts of a schema that nothing else restricts."""
-    return join(Parts(root, name), [node])
+    return join(Parts(root, name, parameter=parameter), [node])
 
 
 def join(parts: Parts, nodes: Iterable[Node]) -> Parts:
@@ -114,5 +116,6 @@ def _refer(parts: Parts, reference: Node) -> Parts:
 
 
 def _report(reference: Node, code: str, words: str) -> None:
-    hint = f'give the type in the model\'s overlay: [[correct]] at = "{reference.parameter or "PARAMETER"}.type"'
+    at = f"{reference.parameter}.type"
+    hint = f'give the type in the model\'s overlay: [[correct]] at = "{at}"' if reference.parameter else ""
     reference.report(code, f"{reference.quote()} {words}", hint)
