@@ -88,5 +88,8 @@ def _compare_requests(place: Place, old: Model, new: Model, renamed: dict[str, s
 
 
 def _compare_answers(place: Place, old: Model, new: Model) -> Iterator[Change]:
+    place = replace(place.at("output"), direction="response")
     if old.output is not None and new.output is not None:
-        yield from compare_types(replace(place.at("output"), direction="response"), old.output, new.output)
+        yield from compare_types(place, old.output, new.output)
+    elif old.output is not new.output:
+        yield made("answer-unknown" if new.output is None else "answer-known", place)

@@ -78,6 +78,8 @@ _FIELDS = (
     _row("optional-field-removed", "an optional field went", "breaking major", "a typed attribute vanishes"),
     _row("field-became-optional", "a field may be missing now", "breaking major", "typed code meets None"),
     _row("field-became-required", "a field is always there now", "safe minor", "readers need fewer checks"),
+    _row("answer-unknown", "the answer is not described any more", "risky minor", "typed attributes vanish"),
+    _row("answer-known", "the answer is described now", "safe minor", "only more is said"),
     _row("error-shape-added", "an answer may be an error object now", "risky minor", "a new exception to handle"),
 )
 

@@ -11,6 +11,7 @@ from modelmint.drift.change import Change
 from modelmint.drift.limits import compare_lists, compare_numbers, compare_texts
 from modelmint.drift.place import Items, Place, Values
 from modelmint.drift.plain import split
+from modelmint.drift.prose import compare_prose
 from modelmint.drift.relation import Relation, relate
 from modelmint.drift.rules import made
 from modelmint.drift.unions import compare_unions
@@ -84,6 +85,7 @@ def _compare_patterns(place: Place, old: String, new: String) -> Iterator[Change
 def _compare_records(place: Place, old: Record, new: Record) -> Iterator[Change]:
     from modelmint.drift.parameters import compare_additional, compare_parameters
 
+    yield from compare_prose(place, old.doc, new.doc)
     yield from compare_parameters(place, old.fields, new.fields)
     yield from compare_additional(place, old.additional, new.additional)
 
