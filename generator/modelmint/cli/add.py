@@ -116,7 +116,7 @@ def _say(project: Project, added: list[Stages], written: Written) -> None:
     rows: list[tuple[str, ...]] = []
     for one in added:
         rows += _lines(project, one)
-    rows.append(("wrote", summary(project, written) if written.written else "nothing: all was there", ""))
+    rows.append(("wrote", summary(project, written) if written.written else "nothing: all was there"))
     output.table(rows, indent="  ")
 
 

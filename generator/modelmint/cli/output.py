@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -33,14 +34,13 @@ def put(text: str, file: Path | None) -> None:
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
-    """Print rows with their columns aligned, the last one free."""
+    """Print rows with their columns aligned; the last cell of a row, whichever column it is in, takes no part."""
     kept = [tuple(map(plain, row)) for row in rows]
-    if not kept:
-        return
-    widths = [max(map(len, column)) for column in zip(*kept, strict=True)]
+    columns = zip_longest(*(row[:-1] for row in kept), fillvalue="")
+    widths = [max(map(len, column)) for column in columns]
     for row in kept:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        click.echo((indent + "  ".join(cells)).rstrip())
+        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
+        click.echo((indent + "  ".join((*cells, *row[-1:]))).rstrip())
 
 
 def count(number: int, one: str, many: str = "") -> str:
