@@ -1,4 +1,4 @@
-"""The package that is generated for the project's own models, made for a test into a folder of its own."""
+"""The package that is generated for a few models, made for a test into a folder of its own."""
 
 from __future__ import annotations
 
@@ -20,29 +20,28 @@ from modelmint.profile import load
 from modelmint.read import read
 from modelmint.render import load_pack, render
 
-SCHEMAS = Path(__file__).parents[2] / "schemas"
-REFS = tuple(
-    ModelRef("empiriolabs", id_)
-    for id_ in ("amazon-nova-canvas", "flux-2-klein-4b", "kling-3-0-turbo", "text-embedding-v4")
-)
+SCHEMAS = Path(__file__).parents[2] / "schemas" / "empiriolabs"
+OWN = Path(__file__).parent / "documents"
 TODAY = date(2026, 11, 23)
 
 
 @cache
 def documents() -> dict[str, Json]:
-    """The project's own snapshots, by model id."""
-    return {ref.id: parse((SCHEMAS / ref.source / ref.folder / "snapshot.json").read_text()) for ref in REFS}
+    """Documents by model id: the project's own first model, and small ones of other kinds made up for tests."""
+    files = {"amazon-nova-canvas": SCHEMAS / "amazon-nova-canvas" / "snapshot.json"}
+    files |= {file.stem: file for file in sorted(OWN.glob("*.json"))}
+    return {id_: parse(file.read_text(encoding="utf-8")) for id_, file in files.items()}
 
 
 @cache
 def models() -> dict[str, Model]:
-    """The project's own models, corrected, by id."""
-    return {ref.id: _model(ref) for ref in REFS}
+    """The models of these documents, corrected, by id."""
+    return {id_: _model(ModelRef("empiriolabs", id_)) for id_ in documents()}
 
 
 def _model(ref: ModelRef) -> Model:
     model, _ = read(documents()[ref.id], ref, "snapshot.json", "empiriolabs")
-    overlay, _ = read_overlay(SCHEMAS / ref.source / ref.folder / "overlay.toml", ref)
+    overlay, _ = read_overlay(SCHEMAS / ref.folder / "overlay.toml", ref)
     return apply(normalise(model), overlay, TODAY)[0]
 
 

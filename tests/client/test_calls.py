@@ -56,13 +56,13 @@ def test_a_task_method_sends_its_task_and_the_bytes_of_a_file(server: MockServer
 
 def test_a_video_is_always_a_job(server: MockServer) -> None:
     with client(server) as made:
-        result = made.kling_3_0_turbo.generate(prompt="waves", sync=True)
+        result = made.clip_maker.generate(prompt="waves", sync=True)
     assert [file.kind for file in result.videos] == ["video"]
 
 
 def test_an_endpoint_that_answers_at_once_gives_its_json(server: MockServer) -> None:
     with client(server) as made:
-        result = made.text_embedding_v4.generate(input="a red sofa", dimensions=64)
+        result = made.word_vectors.generate(input="a red sofa", dimensions=64)
     assert len(result.json["data"][0]["embedding"]) == 64
 
 

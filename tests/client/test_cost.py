@@ -46,12 +46,12 @@ def test_a_cost_is_a_decimal_that_knows_its_currency() -> None:
 
 
 def test_seconds_are_counted_by_the_duration() -> None:
-    assert client.kling_3_0_turbo.estimate_cost(duration=10, resolution="1080p") == Decimal("2.25")
-    assert client.kling_3_0_turbo.estimate_cost() == Decimal("0.90")
+    assert client.clip_maker.estimate_cost(duration=10, resolution="1080p") == Decimal("2.25")
+    assert client.clip_maker.estimate_cost() == Decimal("0.90")
 
 
 def test_tokens_cannot_be_counted_beforehand() -> None:
-    cost = client.text_embedding_v4.estimate_cost(input="a red sofa")
+    cost = client.word_vectors.estimate_cost(input="a red sofa")
     assert isinstance(cost, CostRange)
     assert (cost.low, cost.high, cost.currency) == (0, None, "USD")
     assert "0.07 USD per 1,000,000 token" in cost.reason
@@ -118,9 +118,9 @@ def test_a_request_above_max_cost_is_not_sent(server: MockServer) -> None:
 def test_a_cost_without_a_known_limit_is_above_every_limit(server: MockServer) -> None:
     with Client("sk-test", base_url=f"{server.base_url}/v1") as made:
         with pytest.raises(CostLimitError, match="no known limit"):
-            made.text_embedding_v4.generate(input="a", max_cost="1000000")
+            made.word_vectors.generate(input="a", max_cost="1000000")
         with pytest.raises(ConfigurationError, match="cheap"):
-            made.text_embedding_v4.generate(input="a", max_cost="cheap")
+            made.word_vectors.generate(input="a", max_cost="cheap")
     assert server.requests == ()
 
 

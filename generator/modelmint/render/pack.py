@@ -67,7 +67,8 @@ class Format:
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """A target. `folders` are searched in order for its templates: a user's own first, then the shipped one.
+    """A target. `folders` are searched in order for its templates: a user's own first, then the shipped one, then
+    those of the packs that it uses.
 
     `families` are templates with one macro for each kind of type; `checks` are commands that prove the output.
     """
@@ -102,7 +103,9 @@ def load_pack(name: str, folders: Sequence[Path] = ()) -> Pack:
     found = tuple(place / name for place in places if (place / name).is_dir())
     for folder in found:
         if (folder / "pack.toml").is_file():
-            return _pack(name, read(folder / "pack.toml"), found, folders)
+            data = read(folder / "pack.toml")
+            used = (part for other in data.get("uses", ()) for part in load_pack(other, folders).folders)
+            return _pack(name, data, (*found, *used), folders)
     known = sorted({file.parent.name for place in places for file in place.glob("*/pack.toml")})
     raise PackError(places[0] / name, 0, f"there is no pack {name!r}; there are {', '.join(known)}")
 

@@ -20,6 +20,7 @@ PACK: Shape = {
     "about": str,
     "language": LANGUAGES,
     "families": [str],
+    "uses": [str],
     "names": {
         "like": str,
         "module": CASES,

@@ -53,7 +53,6 @@ if TYPE_CHECKING:
         Result as Result,
     )
     from ._core.settings import CallOptions as CallOptions
-    from ._core.validation import Problem as Problem
     from .errors import (
         APIConnectionError as APIConnectionError,
     )
@@ -144,6 +143,7 @@ if TYPE_CHECKING:
     from .errors import (
         ValidationError as ValidationError,
     )
+    from .validation import Problem as Problem
 
     __version__: str
 
@@ -158,7 +158,7 @@ _PLACES = {
     "_core.progress": "progress_bar",
     "_core.results": "AsyncFile File RawResponse Result",
     "_core.settings": "CallOptions",
-    "_core.validation": "Problem",
+    "validation": "Problem",
     "errors": (
         "APIConnectionError APIError APIStatusError APITimeoutError AuthenticationError "
         "BadRequestError ConfigurationError ConflictError CostLimitError Error "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from ._core.cost import Cost, CostRange
-    from ._core.validation import Problem
+    from .validation import Problem
 
 
 class Error(Exception):
@@ -29,8 +30,17 @@ class UnsupportedError(Error):
 class ValidationError(Error, ValueError):
     """The request is wrong, and was not sent. `problems` holds all of them, in the order of the schema."""
 
-    model: str = ""
-    problems: tuple[Problem, ...] = ()
+    def __init__(self, problems: Sequence[Problem], model: str = "the request") -> None:
+        rows = [(problem.path or "request", problem.code, problem.message) for problem in problems]
+        paths, codes = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
+        lines = (f"\n  {path:<{paths}}  {code:<{codes}}  {message}" for path, code, message in rows)
+        count = "1 problem" if len(rows) == 1 else f"{len(rows)} problems"
+        super().__init__("".join((f"{count} in {model}", *lines)))
+        self.problems = tuple(problems)
+        self.model = model
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems, self.model), vars(self)
 
 
 class CostLimitError(Error):

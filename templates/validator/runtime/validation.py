@@ -1,3 +1,5 @@
+# pyright: standard
+# A request may hold anything, and strict mode asks for the types of what it holds.
 from __future__ import annotations
 
 TYPE_CHECKING = False
@@ -53,15 +55,6 @@ class Problem(tuple[object, ...]):
 
     def __repr__(self) -> str:
         return f"<Problem {self.code} {self}>"
-
-
-class ValidationError(ValueError):
-    """A request that the model does not accept, with all its problems."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__("\n  ".join([f"{count} in the request", *map(str, problems)]))
 
 
 _LIMIT = 100

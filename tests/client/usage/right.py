@@ -49,7 +49,7 @@ def blocking(picture: Path) -> list[Path]:
 
 async def awaiting() -> bytes:
     async with AsyncClient("sk-test") as client:
-        result = await client.kling_3_0_turbo.generate(prompt="waves", resolution="1080p", duration=5)
+        result = await client.clip_maker.generate(prompt="waves", resolution="1080p", duration=5)
         job = await client.amazon_nova_canvas.submit(prompt="a")
         await job.wait()
         return await result.videos[0].bytes()

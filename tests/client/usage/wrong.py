@@ -21,7 +21,7 @@ nova.generate(prompt="a").images[0].save()  # error
 print(nova.generate(prompt="a").pictures)  # error
 request: InpaintRequest = {"prompt": "a", "mask_prompt": "the sofa"}  # error
 client.amazon_nova_canvass.generate(prompt="a")  # error
-client.text_embedding_v4.submit(input="a")  # error
+client.word_vectors.submit(input="a")  # error
 nova.generate(prompt="a", image=1)  # error
 print(nova.with_raw_response.generate(prompt="a").images)  # error
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from time import time
 from typing import TYPE_CHECKING, Any
 
 from .. import errors
+from ..validation import Problem
 from . import cost, lifecycle
 from .answers import malformed, read_json
 from .http import QUICK, Request, Response, Work
@@ -19,7 +21,6 @@ from .provider import Calls
 from .retry import Deadline, Terms, exchange
 from .settings import OPTION_NAMES
 from .unknown import Sent, outcome_unknown
-from .validation import validation_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,15 +124,15 @@ def _prepare(call: Call) -> Flow[dict[str, Any]]:
         CostLimitError: they could cost too much.
     """
     model, params, settings = call.model, call.params, call.settings
-    problems: list[Any] = []
+    problems: list[Problem] = []
     if any(path.partition(".")[0] in params for path in model.media):
         inputs = settings.provider.inputs
         params, problems = yield Work(lambda: encode(params, model.media, inputs))
     if settings.validate:
-        flawed = {problem.parameter for problem in problems}
-        problems += [problem for problem in model.check(params) if problem.parameter not in flawed]
+        flawed = {problem.path for problem in problems}
+        problems += [problem for problem in model.check(params) if problem.path not in flawed]
     if problems:
-        raise validation_error(model.id, problems)
+        raise errors.ValidationError(problems, model.id)
     _limit_cost(call)
     return params
 
@@ -164,10 +165,30 @@ def _request(call: Call, params: dict[str, Any], *, sync: bool) -> Request:
         f"{settings.base_url}/{provider.below(model.endpoint)}",
         "idempotent" if provider.idempotency_header else "paid",
         headers,
-        json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(),
+        _spelled(body, model.id),
         settings.timeout or (call.calls.timeout if direct else QUICK),
         id=name,
     )
+
+
+def _spelled(body: dict[str, Any], model: str) -> bytes:
+    """The body as JSON.
+
+    Raises:
+        ValidationError: JSON has no such value.
+    """
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_number).encode()
+    except (TypeError, ValueError) as error:
+        problem = Problem(("", "wrong-type", "values that JSON can hold", None, (), str(error)))
+        raise errors.ValidationError([problem], model) from None
+
+
+def _number(value: object) -> int | float:
+    """A Decimal as a number of JSON."""
+    if not isinstance(value, Decimal):
+        raise TypeError(f"a value of type {type(value).__name__}")
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _submitted(call: Call, request: Request, response: Response) -> Submitted:

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard, runtime_checkable
 
+from ..validation import Problem
 from .paths import is_list, is_object
-from .validation import Problem
 
 if TYPE_CHECKING:
     from .provider import Inputs
@@ -60,11 +60,12 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
 
 
 class Refused(Exception):
-    """A file that cannot be sent: a worded code and why."""
+    """A file that cannot be sent: a worded code, what was expected, and what there is instead."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, expected: str, got: str) -> None:
+        super().__init__(got)
         self.code = code
+        self.expected = expected
 
 
 def media_type(data: bytes) -> str | None:
@@ -98,7 +99,7 @@ class Encoder:
         try:
             return self._text(value)
         except Refused as refused:
-            self.problems.append(Problem(".".join(at), refused.code, str(refused)))
+            self.problems.append(Problem((_place(at), refused.code, refused.expected, None, (), str(refused))))
             return ""
 
     def _text(self, value: object) -> object:
@@ -117,7 +118,7 @@ class Encoder:
         name = media_type(data)
         wanted = self.kind if "/" in self.kind else f"{self.kind}/"
         if self.kind != "file" and not (name or "").startswith(wanted):
-            raise Refused("wrong-kind", f"expected {self.kind}, found {name or 'bytes of no known kind'}")
+            raise Refused("wrong-kind", f"a file of kind {self.kind}", name or "bytes of no known kind")
         return name or "application/octet-stream"
 
 
@@ -163,15 +164,19 @@ def _read_path(path: Path, limit: int) -> bytes:
             return _within(file.read(limit + 1), limit)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        hint = "text that is no URL and no data URI is taken as a path"
-        raise Refused("no-file", f"cannot read {shown!r}: {reason} ({hint})") from None
+        raise Refused("no-file", "a path, URL, data URI, bytes or open file", f"{shown!r}: {reason}") from None
 
 
 def _within(data: object, limit: int) -> bytes:
     if not isinstance(data, bytes):
-        raise Refused("wrong-type", "the file is open as text; open it with mode 'rb'")
+        raise Refused("wrong-type", "a file that is open with mode 'rb'", "one that is open as text")
     if not data:
-        raise Refused("empty", "the file is empty")
+        raise Refused("empty", "a file with content", "an empty one")
     if len(data) > limit:
-        raise Refused("too-large", f"the file has more than {limit:,} bytes")
+        raise Refused("too-large", f"a file of at most {limit:,} bytes", "a larger one")
     return data
+
+
+def _place(at: tuple[str, ...]) -> str:
+    """A path as validators write it: `images[2].mask`."""
+    return "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in at).removeprefix(".")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from .validation import Problem
+    from ..validation import Problem
 
 Test = tuple[str, str, tuple[Any, ...]]
 """A condition on one parameter: its name, `is`, `present` or `absent`, and the values for `is`."""
