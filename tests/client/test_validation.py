@@ -6,7 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from empiriolabs_models import AsyncClient, Client, BadRequestError, ValidationError
+from empiriolabs_models import AsyncClient, BadRequestError, Client, ValidationError
 from empiriolabs_models.amazon_nova_canvas.validator import validate
 
 from modelmint.mock import MockServer
