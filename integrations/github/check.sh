@@ -8,4 +8,5 @@ if [ "${REMOTE:-false}" = true ]; then options+=(--remote); fi
 check() { modelmint -C "${DIRECTORY:-.}" check "${options[@]}" --format "$@"; }
 
 if [ -n "${SARIF:-}" ]; then check sarif --output "$SARIF" || true; fi # the last check says whether it failed
-check github # which fills in the summary too
+prefix="${DIRECTORY:-.}/" # annotations name files from the root of the repository
+check github | awk -v prefix="${prefix#./}" '{ sub(/^::[a-z]+ file=/, "&" prefix); print }' # and fills in the summary

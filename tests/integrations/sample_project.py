@@ -1,9 +1,13 @@
 """A small project of a user's, with one model and one target, and commands run in it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+UNREACHABLE = re.compile(r"No matching distribution|Failed to establish|Could not fetch URL|failure in name resolution")
+"""What pip says where there is no network."""
 
 CONFIG = """\
 models = []

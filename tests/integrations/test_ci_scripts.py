@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from sample_project import DOCUMENT, run
+from sample_project import DOCUMENT, UNREACHABLE, run
 
 from modelmint.ir.text import parse
 from modelmint.mock import MockServer
@@ -114,3 +114,21 @@ def test_a_provider_that_cannot_be_reached_is_a_warning(project: Path, runner: d
     done = step("update/action.yml", "Update the models", project, env)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "::warning::modelmint pull ended with 3" in done.stdout
+
+
+def test_annotations_name_files_from_the_root_of_the_repository(
+    project: Path, generated: Path, runner: dict[str, str]
+) -> None:
+    generated.write_text("{}\n")
+    done = step("action.yml", "Check the models", project.parent, runner, directory=project.name)
+    assert f"::error file={generated.relative_to(project.parent).as_posix()}," in done.stdout
+    assert done.returncode == 1
+
+
+def test_the_action_installs_a_modelmint_that_runs(tmp_path: Path, runner: dict[str, str]) -> None:
+    done = step("action.yml", "Install modelmint", tmp_path, runner)
+    if UNREACHABLE.search(done.stderr):
+        pytest.skip("no package index can be reached, and the action installs from one")
+    assert done.returncode == 0, done.stderr
+    command = Path(Path(runner["GITHUB_PATH"]).read_text().strip(), "modelmint")
+    assert run(tmp_path, str(command), "--version").stdout.startswith("modelmint ")

@@ -13,7 +13,7 @@ from modelmint.mock.faults import Fault, FaultBook, key_of
 from modelmint.mock.message import Answer, Recorded, Request
 from modelmint.mock.routes import respond
 from modelmint.mock.state import State
-from modelmint.mock.wire import BadRequestError, announced, cut, read_body, read_head, send
+from modelmint.mock.wire import BadRequestError, announced, cut, linger, read_body, read_head, send
 
 _OVER = (asyncio.IncompleteReadError, ConnectionError, TimeoutError)
 
@@ -30,14 +30,20 @@ class Service:
 async def serve(service: Service, reader: StreamReader, writer: StreamWriter) -> None:
     """Answer everything that comes over one connection."""
     try:
-        while await _exchange(service, reader, writer):
-            pass
-    except BadRequestError as error:
-        await send(writer, refuse(RefusalError(400, str(error))), keep_alive=False)
+        await _talk(service, reader, writer)
     except _OVER:
         pass  # the other side went away, which is its right
     finally:
         writer.close()
+
+
+async def _talk(service: Service, reader: StreamReader, writer: StreamWriter) -> None:
+    try:
+        while await _exchange(service, reader, writer):
+            pass
+    except BadRequestError as error:
+        await send(writer, refuse(RefusalError(400, str(error))), keep_alive=False)
+        await linger(reader, writer)
 
 
 async def _exchange(service: Service, reader: StreamReader, writer: StreamWriter) -> bool:
@@ -52,7 +58,7 @@ async def _exchange(service: Service, reader: StreamReader, writer: StreamWriter
         writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
     body = await read_body(reader, head.headers, service.state.options.max_body)
     if body is None:
-        return await _too_large(service, head, writer)
+        return await _too_large(service, head, reader, writer)
     request = replace(head, body=body)
     answer = wrong or answer_for(service.state, request, fault)
     status = None if answer.delivery.cut == "head" else answer.status
@@ -76,10 +82,11 @@ async def _cut_early(service: Service, fault: Fault, head: Request, reader: Stre
     return cut(writer, reset=fault.options.get("how", "reset") == "reset")
 
 
-async def _too_large(service: Service, head: Request, writer: StreamWriter) -> bool:
+async def _too_large(service: Service, head: Request, reader: StreamReader, writer: StreamWriter) -> bool:
     answer = refuse(RefusalError(413, f"The body is over {service.state.options.max_body} bytes."))
     service.record(Recorded(head, answer.status, False, read="head"))
-    return await send(writer, answer, keep_alive=False)
+    await send(writer, answer, keep_alive=False)
+    return await linger(reader, writer)
 
 
 def answer_for(state: State, request: Request, fault: Fault | None) -> Answer:

@@ -7,12 +7,15 @@ import socket
 import struct
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from modelmint.mock.message import Answer, Request
 
 _EMPTY = (204, 304)
+_PATIENCE = 5
+"""Seconds for which a caller that was refused may go on sending."""
 
 
 class BadRequestError(Exception):
@@ -37,7 +40,10 @@ async def read_head(reader: StreamReader) -> Request | None:
     if not version.startswith("HTTP/1."):
         raise BadRequestError(f"not a request line: {line[:80]!r}")
     path, _, query = target.partition("?")
-    return Request(method, path, dict(parse_qsl(query, keep_blank_values=True)), _headers(lines))
+    headers = _headers(lines)
+    if version == "HTTP/1.0":
+        headers.setdefault("connection", "close")
+    return Request(method, path, dict(parse_qsl(query, keep_blank_values=True)), headers)
 
 
 def _headers(lines: list[str]) -> dict[str, str]:
@@ -126,6 +132,19 @@ async def send(writer: StreamWriter, answer: Answer, *, head_only: bool = False,
     writer.write(head + body)
     await writer.drain()
     return cut(writer, reset=delivery.reset) if delivery.cut else keep_alive
+
+
+async def linger(reader: StreamReader, writer: StreamWriter) -> bool:
+    """Say that no more will be said, and let the other side finish, so that it gets to read the answer. Always false.
+
+    A connection that is closed on unread bytes is reset, and the answer lost with it.
+    """
+    writer.write_eof()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            while await reader.read(65536):
+                pass
+    return False
 
 
 def cut(writer: StreamWriter, *, reset: bool) -> bool:
