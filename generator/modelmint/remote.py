@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from modelmint.ir.origin import Origin
 from modelmint.snapshot import Arrival, Snapshot
 
 if TYPE_CHECKING:
+    from modelmint.diagnostics.report import Report
     from modelmint.drift import Change
     from modelmint.ir.model import Model
     from modelmint.pipeline import Project
@@ -123,13 +124,25 @@ def from_file(project: Project, ref: ModelRef, file: Path) -> Arrival:
     return Arrival(ref, parse(body.decode("utf-8-sig")), url, hashlib.sha256(body).hexdigest(), transcription=True)
 
 
-def moved(project: Project, answers: Answers) -> Iterator[Finding]:
-    """What the sources changed, as findings about the snapshots."""
-    for ref in dict.fromkeys(change.subject for change in answers.changes):
-        changes = [change for change in answers.changes if change.subject == ref]
+def report(project: Project, answers: Answers) -> Report:
+    """What the sources changed, as findings about the snapshots; accepted changes are listed as such."""
+    from modelmint import changes, settle
+
+    outcome = changes.judged(project, answers.changes)
+    others = changes.report(project, replace(outcome, changes=()))
+    found = [*_moved(project, outcome.changes), *_lost(project, answers)]
+    return settle.report(project, found, CODES, whole=True).joined(others)
+
+
+def _moved(project: Project, changed: Sequence[Change]) -> Iterator[Finding]:
+    for ref in dict.fromkeys(change.subject for change in changed):
+        changes = [change for change in changed if change.subject == ref]
         worst = max(changes, key=lambda change: change.level)
         said = f"{len(changes)} change{'s'[: len(changes) != 1]}, {worst.level.word}: {worst.path} {worst.message}"
         yield _finding(project, ModelRef.parse(ref), "remote-changed", said, f"modelmint pull {ref}")
+
+
+def _lost(project: Project, answers: Answers) -> Iterator[Finding]:
     for gone in answers.gone:
         hint = f"modelmint remove {gone}, or move to another model"
         yield _finding(project, gone, "remote-gone", "the source has no such model any more", hint)
@@ -180,7 +193,7 @@ def _sort(project: Project, ref: ModelRef, outcome: object, answers: Answers) ->
 
 def _compare(project: Project, arrival: Arrival, answers: Answers) -> None:
     """Keep an arrival and what it changes, unless it describes no model."""
-    from modelmint.drift import diff
+    from modelmint.changes import compare
     from modelmint.ir.text import spell
     from modelmint.pipeline import staged_in
 
@@ -190,7 +203,7 @@ def _compare(project: Project, arrival: Arrival, answers: Answers) -> None:
         answers.unreadable[ref] = new.unreadable
         return
     answers.arrivals.append(arrival)
-    answers.changes += diff(_kept(project, ref), new)
+    answers.changes += compare(project, _kept(project, ref), new)
 
 
 def _kept(project: Project, ref: ModelRef) -> Model | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from projects import CONFIG, EXAMPLE, MODEL, REF, Done, Run
+from projects import CONFIG, EXAMPLE, MODEL, REF, Done, Run, git
 
 from modelmint.cli.main import main
 from modelmint.ir.text import parse
@@ -49,3 +49,12 @@ def added(project: Path, run: Run) -> Path:
     """A project with one model."""
     assert run("add", REF).code == 0
     return project
+
+
+@pytest.fixture
+def committed(added: Path) -> Path:
+    """The same in a git repository, all of it committed."""
+    git(added, "init", "-q", "--initial-branch=main")
+    git(added, "add", "-A")
+    git(added, "commit", "-q", "-m", "Add a model")
+    return added

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -56,8 +57,30 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def changed(server: MockServer) -> None:
     """Have the provider lower the limit of `number_of_images`."""
-    document: Any = deepcopy(server.document(MODEL))
-    for parameter in document["supported_parameters"]:
-        if parameter["name"] == "number_of_images":
-            parameter["max"] = 4
-    server.publish(MODEL, document)
+    publish(server, number_of_images={"max": 4})
+
+
+def publish(server: MockServer, facts: dict[str, Any] | None = None, **parameters: dict[str, Any] | None) -> None:
+    """Have the provider change facts of the model, and keys of parameters; None takes a parameter away."""
+    server.publish(MODEL, edited(server.document(MODEL), facts, **parameters))
+
+
+def edited(document: Any, facts: dict[str, Any] | None = None, **parameters: dict[str, Any] | None) -> Any:
+    """The document with facts of the model and keys of parameters changed; None takes a parameter away."""
+    new = {**deepcopy(document), **(facts or {})}
+    rows = [row for row in new["supported_parameters"] if parameters.get(row["name"], {}) is not None]
+    new["supported_parameters"] = [{**row, **(parameters.get(row["name"]) or {})} for row in rows]
+    return new
+
+
+def configure(project: Path, text: str) -> None:
+    """Add to a project's configuration."""
+    file = project / "modelmint.toml"
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def git(folder: Path, *args: str) -> str:
+    """Ask git, as somebody."""
+    somebody = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+    done = subprocess.run(["git", *somebody, *args], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()

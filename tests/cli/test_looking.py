@@ -1,14 +1,10 @@
-"""Commands that only look: list, lint, show, rules, diff."""
+"""Commands that only look: list, lint, show, rules."""
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
-import pytest
-from projects import EXAMPLE, MODEL, REF, Run, changed
-
-from modelmint.mock import MockServer
+from projects import EXAMPLE, MODEL, REF, Run
 
 
 def test_show_follows_a_parameter_through_every_stage(added: Path, run: Run) -> None:
@@ -42,35 +38,6 @@ def test_rules_list_each_code_once_with_a_meaning(run: Run) -> None:
     assert len(codes) == len(set(codes))
     assert all(row["meaning"] for row in rows)
     assert run("rules", "range-contradicts-prose").out.startswith("range-contradicts-prose")
-
-
-def git(folder: Path, *args: str) -> None:
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *args], cwd=folder, check=True)
-
-
-@pytest.fixture
-def committed(added: Path) -> Path:
-    git(added, "init", "-q")
-    git(added, "add", "-A")
-    git(added, "commit", "-q", "-m", "Add a model")
-    return added
-
-
-def test_diff_compares_with_a_revision_a_file_and_the_provider(committed: Path, run: Run, server: MockServer) -> None:
-    assert run("diff", "--git", "HEAD").out == ""
-    changed(server)
-    assert "number_of_images" in run("diff", REF).out
-    assert run("pull").code == 0
-    for versions in (("--git", "HEAD"), (f"{REF}@HEAD", REF), (str(EXAMPLE / "snapshot.json"), REF)):
-        done = run("diff", *versions, "--format", "json")
-        assert [change["path"] for change in done.json["changes"]] == ["number_of_images.range"], versions
-        assert run("diff", *versions, "--exit-code").code == 1
-
-
-def test_diff_with_an_unknown_revision_says_so(committed: Path, run: Run) -> None:
-    done = run("diff", "--git", "no-such-revision")
-    assert done.code == 2
-    assert "no-such-revision" in done.err
 
 
 def test_models_are_listed_with_their_life(added: Path, run: Run) -> None:

@@ -29,11 +29,11 @@ def command(remote: bool, format_: str, file: Path | None) -> None:
     project = open_project()
     report = check(project)
     if remote:
-        from modelmint.remote import CODES, ask, moved
-        from modelmint.settle import report as settled
+        from modelmint.remote import ask
+        from modelmint.remote import report as asked
 
         answers = ask(project, project.config.models)
-        report = report.joined(settled(project, list(moved(project, answers)), CODES, whole=True))
+        report = report.joined(asked(project, answers))
         for error in answers.failures.values():
             click.echo(f"modelmint: {error}", err=True)
     finish(report, Form(format_, file), 3 if remote and answers.failures else None)

@@ -11,6 +11,7 @@ from modelmint.cli.options import Reference, chosen, open_project, output_format
 from modelmint.ir.ids import ModelRef
 
 if TYPE_CHECKING:
+    from modelmint.drift.policy import Judged
     from modelmint.fetch import Limits
     from modelmint.pipeline import Project
     from modelmint.remote import Answers
@@ -35,6 +36,7 @@ def command(
     Example:
       modelmint pull && modelmint generate
     """
+    from modelmint.changes import judged
     from modelmint.cli.progress import counting
     from modelmint.fetch import Limits
     from modelmint.remote import ask
@@ -45,7 +47,7 @@ def command(
     with counting("fetched", len(refs)) as progress:
         answers = ask(project, refs, limits, progress)
     _keep(project, answers)
-    _say(project, answers, format_)
+    _say(answers, judged(project, answers.changes), format_)
     click.get_current_context().exit(3 if answers.failures else 1 if answers.gone or answers.unreadable else 0)
 
 
@@ -66,19 +68,19 @@ def _keep(project: Project, answers: Answers) -> None:
         add(project.config.file, new)
 
 
-def _say(project: Project, answers: Answers, format_: str) -> None:
-    from modelmint.cli.diff import as_json, report
+def _say(answers: Answers, outcome: Judged, format_: str) -> None:
+    from modelmint.cli.changes import as_json, as_text
 
     if format_ == "json":
         output.document(
             "pull",
-            changes=[as_json(change) for change in answers.changes],
+            **as_json(outcome),
             gone=[str(ref) for ref in answers.gone],
             unreadable={str(ref): reason for ref, reason in answers.unreadable.items()},
             failures={str(ref): str(error) for ref, error in answers.failures.items()},
         )
         return
-    report(tuple(answers.changes))
+    output.put(as_text(outcome), None)
     rows = [("gone", str(ref), f"the source has it no longer; modelmint remove {ref}") for ref in answers.gone]
     rows += [("unreadable", str(ref), f"{reason}; the snapshot stays") for ref, reason in answers.unreadable.items()]
     rows += [("failed", str(ref), f"{error}; the snapshot stays") for ref, error in answers.failures.items()]

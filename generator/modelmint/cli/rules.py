@@ -39,6 +39,7 @@ def command(codes: tuple[str, ...], format_: str) -> None:
 
 def _rows() -> Iterator[dict[str, Json]]:
     from modelmint import checks, overlay, read, remote
+    from modelmint.cli import schemas
     from modelmint.diagnostics import lifecycle, policy
     from modelmint.drift import RULES as CHANGES
     from modelmint.drift import files
@@ -60,6 +61,8 @@ def _rows() -> Iterator[dict[str, Json]]:
         **policy.CODES,
     }.items():
         yield _row(code, known.severity.value, "check", known.purpose)
+    for code, known in schemas.CODES.items():
+        yield _row(code, known.severity.value, "diff --schema", known.purpose)
     for change in CHANGES:
         yield _row(change.code, f"{change.level.word}, {change.bump.value}", "diff", change.meaning)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from modelmint.drift.change import Change
 from modelmint.drift.place import Place
@@ -70,6 +71,10 @@ def _moved(place: Place, old: Lifecycle, new: Lifecycle, calendar: Calendar) -> 
         if calendar.today is not None and after < calendar.today + timedelta(days=calendar.grace):
             code = "retirement-too-soon"
     return replace(made(code, place, _ends(old), _ends(new)), effective=after)
+
+
+BY_TIME: Final = frozenset({"retirement-passed", "retirement-near", "price-in-effect"})
+"""The changes that only the passing of time makes: they are told of two models that are the same, too."""
 
 
 def passing(place: Place, life: Lifecycle, calendar: Calendar) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from modelmint.diagnostics.finding import Finding, Severity
 from modelmint.diagnostics.policy import acceptance, lowered, settle, weigh
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.rules import reclassed
+from modelmint.drift.text import proof
 
 _LIMITS_ADDED = frozenset(
     {"range-added", "pattern-added", "values-listed", "length-added", "count-added", "step-added"}
@@ -22,11 +23,16 @@ _LEVELS = {severity: level for level, severity in _SEVERITIES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Changes as the configuration classes them, those that it accepts, and all of it as findings."""
+    """Changes as the configuration classes them, those that it accepts, and the acknowledgements past their day."""
 
     changes: tuple[Change, ...]
     accepted: tuple[tuple[Change, Acknowledgement], ...]
-    findings: tuple[Finding, ...]
+    expired: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that a report lists."""
+        return (*map(as_finding, self.changes), *self.expired)
 
 
 def classed(change: Change, policy: DriftPolicy) -> Change:
@@ -51,8 +57,9 @@ def as_finding(change: Change) -> Finding:
     said = " -> ".join(filter(None, (change.old, change.new)))
     message = f"{change.path or change.subject}: {change.message}" + (f" ({said})" if said else "")
     severity = Severity.NOTE if change.expected else _SEVERITIES[change.level]
-    place = change.place
-    return Finding(change.code, severity, message, place.origin, change.subject, place.parameter, change.hint)
+    place, hints = change.place, (change.hint, proof(change))
+    hint = "; ".join(filter(None, hints))
+    return Finding(change.code, severity, message, place.origin, change.subject, place.parameter, hint)
 
 
 def judge(changes: Iterable[Change], config: Config, today: date) -> Judged:
@@ -70,8 +77,7 @@ def judge(changes: Iterable[Change], config: Config, today: date) -> Judged:
             accepted.append((change, by))
         else:
             kept.append(_weighed(change, lowered(finding, by), by))
-    findings = (*map(as_finding, kept), *settle((), config, today).findings)
-    return Judged(tuple(kept), tuple(accepted), findings)
+    return Judged(tuple(kept), tuple(accepted), settle((), config, today).findings)
 
 
 def _weighed(change: Change, finding: Finding, by: Acknowledgement | None) -> Change:

@@ -48,10 +48,14 @@ def said(change: Change) -> str:
 
 
 def _more(change: Change) -> Iterator[str]:
-    if change.hint:
-        yield change.hint
-    if change.witness is not UNSET:
-        yield f"{_PROOFS[change.place.direction]}: {words.shortened(words.spelled(change.witness), _LONGEST_WITNESS)}"
+    yield from filter(None, (change.hint, proof(change)))
+
+
+def proof(change: Change) -> str:
+    """The witness and what it shows, on one line; empty for a change without one."""
+    if change.witness is UNSET:
+        return ""
+    return f"{_PROOFS[change.place.direction]}: {words.shortened(words.spelled(change.witness), _LONGEST_WITNESS)}"
 
 
 _PROOFS = {
