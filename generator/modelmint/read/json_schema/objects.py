@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Any, Map, Record, String, Type
+from modelmint.ir.types import Any, Map, Record, String, Type, UnionOf
 from modelmint.read.json_schema.fields import docs, read_field
 from modelmint.read.json_schema.parts import Parts
 from modelmint.read.json_schema.texts import largest, smallest
 from modelmint.read.node import Node
+from modelmint.validate.kind import kinds
 
 OBJECT: Final = (
     "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
@@ -147,12 +148,20 @@ def _keys(parts: Parts, read: Read) -> String | None:
     closed = any(node.value is False for node in parts.having("additionalProperties"))
     keys = String(pattern=patterns[0]) if closed and len(patterns) == 1 else None
     for node in parts.having("propertyNames"):
-        said = read(parts.inner(parts.name, [node]))
-        if isinstance(said, String) and keys is None:
+        said = _text(read(parts.inner(parts.name, [node])))
+        if said is not None and keys is None:
             keys = said
-        else:
+        elif said != String():
             node.report("constraint-not-read", f"propertyNames {node.quote()} is not held; other names are accepted")
     return keys
+
+
+def _text(type_: Type) -> String | None:
+    """What a type says of texts, which keys are; None if that is more than a text can hold."""
+    if isinstance(type_, UnionOf):
+        texts = [member for member in type_.members if "string" in kinds(member)]
+        return _text(texts[0]) if len(texts) == 1 else None
+    return String() if isinstance(type_, Any) else type_ if isinstance(type_, String) else None
 
 
 def check_sizes(parts: Parts, fields: Fields) -> None:

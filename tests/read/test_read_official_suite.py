@@ -1,0 +1,77 @@
+"""The official test suite: what is read without a finding is read exactly, and what is not never refuses too much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from modelmint.ir import text
+from modelmint.ir.origin import Origin
+from modelmint.ir.types import Type
+from modelmint.ir.value import Json
+from modelmint.read.json_schema.parts import whole
+from modelmint.read.json_schema.types import read_type
+from modelmint.read.node import Node
+from modelmint.read.reading import Reading
+from modelmint.validate import accepts
+
+SUITE = Path(__file__).parents[1] / "json-schema-test-suite"
+FILES = sorted(SUITE.glob("draft*/*.json"))
+
+HELD = (
+    "anyOf", "oneOf", "const", "default", "enum", "exclusiveMaximum", "exclusiveMinimum", "infinite-loop-detection",
+    "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum",
+    "multipleOf", "pattern", "prefixItems", "properties", "required", "type", "uniqueItems", "additionalProperties",
+    "allOf", "anchor", "ref", "boolean_schema", "patternProperties", "propertyNames",
+)  # fmt: skip
+"""The keywords that a type can hold: of each, at least some tests are read without a finding."""
+
+WHOLLY = (
+    "const", "enum", "exclusiveMaximum", "exclusiveMinimum", "maxItems", "maxLength", "maximum", "minItems",
+    "minLength", "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems",
+)  # fmt: skip
+"""Of these, all are."""
+
+
+def read(schema: Json) -> tuple[Type, set[str]]:
+    reading = Reading("suite")
+    root = Node(schema, Origin("schema.json"), reading)
+    type_ = read_type(whole(root, root, "Root"))
+    for definitions in ("$defs", "definitions"):
+        root[definitions].pass_over()
+    root.sweep()
+    return type_, {finding.code for finding in reading.findings}
+
+
+def judged(file: Path) -> list[tuple[str, bool, bool, bool]]:
+    """Each test: what it is, whether it was read without a finding, whether the value is valid, whether it is taken."""
+    cases = text.parse(file.read_text(encoding="utf-8"))
+    assert isinstance(cases, list)
+    found = []
+    for case in cases:
+        assert isinstance(case, dict)
+        type_, codes = read(case["schema"])
+        tests = case["tests"]
+        assert isinstance(tests, list)
+        for test in tests:
+            assert isinstance(test, dict)
+            name = f"{case['description']}: {test['description']}"
+            found.append((name, not codes, test["valid"] is True, accepts(type_, test["data"])))
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.relative_to(SUITE).with_suffix("").as_posix() for file in FILES])
+def test_a_schema_is_read_exactly_or_with_a_finding(file: Path) -> None:
+    results = judged(file)
+    assert results
+    assert [name for name, exact, valid, taken in results if exact and valid != taken] == []
+    assert [name for name, exact, valid, taken in results if not exact and valid and not taken] == []
+
+
+def test_the_keywords_that_are_held_are_read_without_a_finding() -> None:
+    exact = {name: Counter(exact for _, exact, _, _ in judged(SUITE / f"draft2020-12/{name}.json")) for name in HELD}
+    assert [name for name in HELD if not exact[name][True]] == ["patternProperties"]
+    assert [name for name in WHOLLY if exact[name][False]] == []
+    assert sum(counts[True] for counts in exact.values()) > 500
