@@ -199,6 +199,10 @@ def test_a_job_can_be_in_another_state(client: httpx.Client, fault: str, status:
     assert (look["error"] or {}).get("message") == ("no more" if error else None)
 
 
+def test_a_job_that_never_was_stays_unknown_whatever_state_is_asked_for(client: httpx.Client) -> None:
+    assert client.get("/v1/jobs/none", headers={"x-mock-fault": "job-failed"}).status_code == 404
+
+
 @pytest.mark.parametrize(("fault", "status"), [("retired", 410), ("retired; status=404", 404)])
 def test_a_retired_model_is_gone_for_calls_and_for_its_document(client: httpx.Client, fault: str, status: int) -> None:
     client.headers["x-mock-fault"] = fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -10,6 +9,8 @@ from email.utils import formatdate
 from time import time as now
 from urllib.parse import quote
 
+from modelmint.ir.text import parse, spell
+from modelmint.ir.value import Json
 from modelmint.mock.errors import RefusalError, refuse
 from modelmint.mock.faults import Fault, Kind
 from modelmint.mock.message import Answer, Cut, Delivery, Request
@@ -90,17 +91,20 @@ def _oversized(fault: Fault, request: Request, answer: Answer) -> Answer:
 
 
 def _job_status(fault: Fault, request: Request, answer: Answer) -> Answer:
-    """The job's answer with another status; a failed one has an error and no result."""
+    """The job's answer with another status; a failed one has an error and no result. Refusals stay as they are."""
+    job = parse(answer.body.decode()) if answer.status == 200 else None
+    if not isinstance(job, dict):
+        return answer
     failed = fault.name == "job-failed"
     status = fault.options.get("status", "failed" if failed else "warming_up")
     message = fault.options.get("message", "The mock server was asked to let this job fail.")
-    changes = {
+    changes: dict[str, Json] = {
         "status": status,
         "result": None,
         "completed_at": None,
         "error": {"message": message, "code": "upstream_error"} if failed else None,
     }
-    return replace(answer, body=json.dumps(json.loads(answer.body) | changes).encode())
+    return replace(answer, body=spell({**job, **changes}, indent=None).encode())
 
 
 def _midnight(text: str) -> float:
