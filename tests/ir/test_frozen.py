@@ -1,0 +1,143 @@
+"""A frozen class is what the standard decorator would have made of it, but for the time that it takes."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelmint.ir.frozen import frozen
+
+
+@frozen
+class Row:
+    """One of ours."""
+
+    name: str
+    size: int = 1
+    tags: list[str] = field(default_factory=list)
+    secret: str = field(default="", repr=False)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same, made by the standard decorator."""
+
+    name: str
+    size: int = 1
+    tags: list[str] = field(default_factory=list)
+    secret: str = field(default="", repr=False)
+    line: int = field(default=0, compare=False)
+
+
+@frozen
+class Empty:
+    """No fields."""
+
+
+@frozen
+class One:
+    """One field."""
+
+    value: object
+
+
+@frozen
+class Own:
+    """A class with methods of its own."""
+
+    value: int
+
+    def __repr__(self) -> str:
+        return "mine"
+
+
+VALUES = st.fixed_dictionaries(
+    {"name": st.text(max_size=3)},
+    optional={
+        "size": st.integers(0, 3),
+        "tags": st.lists(st.text(max_size=1), max_size=2),
+        "secret": st.text(max_size=3),
+        "line": st.integers(0, 1),
+    },
+)
+
+
+@given(VALUES, VALUES)
+def test_equality_and_words_are_those_of_a_standard_dataclass(left: dict[str, Any], right: dict[str, Any]) -> None:
+    assert (Row(**left) == Row(**right)) == (Twin(**left) == Twin(**right))
+    assert repr(Row(**left)) == repr(Twin(**left)).replace("Twin", "Row")
+    assert asdict(Row(**left)) == asdict(Twin(**left))
+    assert replace(Row(**left), **right) == Row(**{**left, **right})
+
+
+@given(VALUES)
+def test_a_copy_is_equal(values: dict[str, Any]) -> None:
+    row = Row(**values)
+    for other in (pickle.loads(pickle.dumps(row)), copy.copy(row), copy.deepcopy(row)):
+        assert asdict(other) == asdict(row)
+
+
+def test_values_stand_by_place_or_by_name() -> None:
+    assert Row("a", 2, line=3) == Row(name="a", size=2)
+    assert Row("a", 2, ["x"], "y", 3).line == 3
+
+
+def test_each_object_has_a_list_of_its_own() -> None:
+    Row("a").tags.append("x")
+    assert Row("a").tags == []
+
+
+@pytest.mark.parametrize(
+    ("args", "named", "words"),
+    [
+        ((), {}, "Row lacks its field name"),
+        (("a",), {"nmae": 1}, "Row has no field nmae"),
+        ((), {"nmae": 1}, "Row has no field nmae, lacks its field name"),
+        (("a",), {"name": "b"}, "Row is given twice its field name"),
+        ((1, 2, 3, 4, 5, 6), {}, "Row has 5 fields, and 6 values were given"),
+    ],
+)
+def test_a_call_that_does_not_fit_is_an_error(args: tuple[Any, ...], named: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        Row(*args, **named)
+    with pytest.raises(TypeError):
+        Twin(*args, **named)
+
+
+def test_nothing_can_be_set_or_removed() -> None:
+    row = Row("a")
+    with pytest.raises(FrozenInstanceError):
+        row.name = "b"
+    with pytest.raises(FrozenInstanceError):
+        del row.size
+    with pytest.raises(FrozenInstanceError):
+        row.other = 1
+    assert not hasattr(row, "__dict__")
+
+
+def test_values_of_different_classes_differ() -> None:
+    assert Empty() == Empty()
+    assert Empty() != One(())
+    assert One(1) != Own(1)
+    assert len({One(1), One(1), Own(1), Empty(), Empty()}) == 3
+
+
+def test_methods_of_the_class_stay() -> None:
+    assert repr(Own(1)) == "mine"
+
+
+def test_it_is_a_dataclass_that_can_be_matched() -> None:
+    assert is_dataclass(Row)
+    assert [each.name for each in fields(Row)] == ["name", "size", "tags", "secret", "line"]
+    match Row("a", 2):
+        case Row(name, size=2):
+            assert name == "a"
+        case _:
+            pytest.fail("not matched")
