@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from modelmint.mock import MockServer, Options
 FOLDER = Path(tempfile.mkdtemp(prefix="modelmint-client-"))
 package(FOLDER, list(models().values()))
 sys.path.insert(0, str(FOLDER))
+
+from empiriolabs_models import Client  # noqa: E402 - it has just been generated
 
 
 def pytest_unconfigure() -> None:
@@ -40,6 +43,13 @@ def server(running: MockServer) -> MockServer:
     """The project's own server, with nothing planned and nothing recorded."""
     running.reset()
     return running
+
+
+@pytest.fixture
+def connect(server: MockServer) -> Iterator[Callable[..., Client]]:
+    """Make synchronous clients of the server, which are closed at the end."""
+    with ExitStack() as made:
+        yield lambda **options: made.enter_context(Client("sk-test", base_url=f"{server.base_url}/v1", **options))
 
 
 @pytest.fixture(autouse=True)
