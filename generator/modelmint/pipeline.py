@@ -6,12 +6,13 @@ document -> snapshot -> model -> corrected model -> view -> files
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelmint.config import Config, load
+from modelmint.ir.frozen import frozen
 from modelmint.snapshot import Store
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from modelmint.write import Written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """A configuration, its snapshots, and the day that it is looked at."""
 
@@ -74,7 +75,7 @@ class Project:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stages:
     """One model at every stage, and all that was found on the way."""
 
@@ -105,7 +106,7 @@ def staged_in(project: Project, snapshot: Snapshot) -> Stages:
     return staged(snapshot, place, project.today)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a document belongs: its dialect, and its corrections with the name that findings give them."""
 

@@ -11,12 +11,13 @@ from shutil import rmtree
 
 from modelmint.drift.files import Present, text_hash
 from modelmint.ir.files import Files
+from modelmint.ir.frozen import frozen
 
 MANIFEST = ".modelmint.sha256"
 _STAGING = ".modelmint-new"
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """What a run did, as paths. `kept` are files that were changed by hand and that we did not touch."""
 
@@ -222,7 +223,7 @@ def _bytes(file: Path) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True)
+@frozen
 class Stamp:
     """What a run concluded from its inputs, kept in `folder` under a name while `key`, their digest, is the same.
 

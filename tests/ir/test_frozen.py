@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -50,8 +50,9 @@ class One:
 
 @frozen
 class Own:
-    """A class with methods of its own."""
+    """A class with a method and a constant of its own."""
 
+    kind: ClassVar[str] = "own"
     value: int
 
     def __repr__(self) -> str:
@@ -131,6 +132,7 @@ def test_values_of_different_classes_differ() -> None:
 
 def test_methods_of_the_class_stay() -> None:
     assert repr(Own(1)) == "mine"
+    assert Own.kind == Own(1).kind == "own"
 
 
 def test_it_is_a_dataclass_that_can_be_matched() -> None:

@@ -7,13 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def command(keep: str | None) -> None:
     _say(f"\nLook around: {folder}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demo:
     """A project that is being shown, and the provider that it talks to."""
 

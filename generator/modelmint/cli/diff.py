@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import click
 from modelmint.cli import output
 from modelmint.cli.options import open_project, report_format
 from modelmint.cli.reports import Form, put
+from modelmint.ir.frozen import frozen
 
 if TYPE_CHECKING:
     from modelmint.drift import Change
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from modelmint.pipeline import Project
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What a call of the command asks for."""
 

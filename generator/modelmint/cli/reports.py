@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from modelmint.cli import output
+from modelmint.ir.frozen import frozen
 
 if TYPE_CHECKING:
     from modelmint.diagnostics.report import Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The form of a report, and the file that it goes to; None is standard output."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ import click
 from modelmint.cli import output
 from modelmint.cli.reports import Form, put
 from modelmint.diagnostics.finding import Code, Severity
+from modelmint.ir.frozen import frozen
 
 if TYPE_CHECKING:
     from modelmint.diagnostics.report import Report
@@ -26,7 +26,7 @@ CODES: Final = {
 """The codes that two plain JSON Schemas can give."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Two files, whether their values differ, and the class of what that changes."""
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef
 
 Weight: TypeAlias = Literal["error", "warning", "note", "off"]
 """How much a finding weighs; `off` does not report it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where models come from. `kind` names its dialect and profile; None leaves a thing to the profile."""
 
@@ -23,7 +24,7 @@ class Source:
     key_env: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a pack makes: into `out`, below the configuration's folder, with the options that the pack knows."""
 
@@ -32,7 +33,7 @@ class Target:
     options: dict[str, str | bool | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LifecyclePolicy:
     """How models that end are reported. `retire_within` is in days."""
 
@@ -42,7 +43,7 @@ class LifecyclePolicy:
     on_deprecated: Weight = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DriftPolicy:
     """How changes of a model are classed where teams differ.
 
@@ -59,7 +60,7 @@ class DriftPolicy:
     baseline: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acknowledgement:
     """A finding that is accepted up to and with the day `expires`; where `weight` is given, it is only weighed less.
 
@@ -76,7 +77,7 @@ class Acknowledgement:
     weight: Weight | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """All that a project says about itself.
 

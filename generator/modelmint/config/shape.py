@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import Any, NamedTuple, TypeAlias, Union, assert_never
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.places import escape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A string: one of `values` if there are any, and otherwise all of it matches `pattern`.
 
@@ -28,21 +29,21 @@ class Text:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A string, a whole number or a boolean."""
 
     meant: str = "a string, a whole number or a boolean"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A date, as TOML has them or in quotes."""
 
     meant: str = "a date such as 2027-03-31"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Many:
     """A list; what stands twice in a list of strings is a mistake."""
 
@@ -50,7 +51,7 @@ class Many:
     meant: str = "a list"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key of a table, and what it is for."""
 
@@ -59,7 +60,7 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with known keys; `others` is the shape of free ones, whose names match `names`."""
 

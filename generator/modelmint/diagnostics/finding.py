@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 
 
@@ -16,7 +16,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A kind of finding: how much it weighs unless the configuration says otherwise, and what it means."""
 
@@ -24,7 +24,7 @@ class Code:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing found.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from modelmint.config import Acknowledgement, Config, Weight
 from modelmint.diagnostics.finding import Code, Finding, Severity
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
@@ -23,7 +24,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 """Every code that the configuration itself can give."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """Findings as the configuration weighs them, and those that it accepts, each with its acknowledgement."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TypeAlias
 
 from modelmint.diagnostics.finding import Finding, Severity
 from modelmint.diagnostics.locate import lines, nearest
+from modelmint.ir.frozen import frozen
 
 Texts: TypeAlias = Callable[[str], str | None]
 """What a file says, by the name that findings give it; None if it cannot be read."""
@@ -17,7 +17,7 @@ Texts: TypeAlias = Callable[[str], str | None]
 _LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A finding with its line, counted from 1, and what stands there; 0 and nothing where it has no place."""
 
@@ -34,7 +34,7 @@ class Entry:
         return f"{origin.file}:{self.line}" if self.line else origin.file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acknowledged:
     """A finding that the configuration accepts: why, and up to which day."""
 
@@ -43,7 +43,7 @@ class Acknowledged:
     expires: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """Findings in the order in which the stages gave them, and those that are accepted for now."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from modelmint.diagnostics.finding import Severity
 from modelmint.diagnostics.plain import plain
 from modelmint.diagnostics.report import Acknowledged, Entry, Report
+from modelmint.ir.frozen import frozen
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _DIM = "1", "2"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How a text looks: with colours or without."""
 
@@ -31,7 +31,10 @@ class Style:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
 
-def render(report: Report, style: Style = Style()) -> str:
+_PLAIN = Style()
+
+
+def render(report: Report, style: Style = _PLAIN) -> str:
     """A line for each finding with its place, weight and code, below it what stands there and what to do.
 
     Empty if nothing was found.
@@ -42,7 +45,7 @@ def render(report: Report, style: Style = Style()) -> str:
     return "".join(f"{row.rstrip()}\n" for row in [*rows, *_summary(report, style)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Widths:
     place: int
     severity: int

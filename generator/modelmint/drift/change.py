@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
 
 from modelmint.drift.place import Place
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import UNSET, Json, Unset
 
 
@@ -36,7 +36,7 @@ BUMPS: tuple[Bump, ...] = tuple(Bump)
 """From the smallest to the largest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change. `code` is a row of `RULES`; `old` and `new` are in words, empty where there is nothing.
 

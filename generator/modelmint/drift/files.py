@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.files import Files
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 
 Manifest = Mapping[str, Set[str]]
@@ -31,7 +32,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Present:
     """What is in a target's folder: the texts of files that are wanted or were ours, and what we wrote there."""
 

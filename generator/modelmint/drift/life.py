@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,12 +11,13 @@ from modelmint.drift.change import Change
 from modelmint.drift.place import Place
 from modelmint.drift.prices import rate
 from modelmint.drift.rules import made
+from modelmint.ir.frozen import frozen
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """The day of the comparison, and how much notice (days) is fair.
 

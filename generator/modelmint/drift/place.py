@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias, Union
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Rule
 from modelmint.ir.types import Type
@@ -13,26 +14,26 @@ Direction: TypeAlias = Literal["request", "response", "meta"]
 """What callers send, what they receive, or what is said about the model."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """Down to the value of a key."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """Down to the items of a list, or to the one at an index."""
 
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values:
     """Down to the values of all keys of a map, or of the keys that have no name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """Into a member of a union: its type before and after."""
 
@@ -43,7 +44,7 @@ class Member:
 Step: TypeAlias = Union[Field, Items, Values, Member]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The model, the parameter at the top, and the path down to what changed.
 

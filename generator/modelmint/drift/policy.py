@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from modelmint.diagnostics.policy import acceptance, lowered, settle, weigh
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.rules import reclassed
 from modelmint.drift.text import proof
+from modelmint.ir.frozen import frozen
 
 _LIMITS_ADDED = frozenset(
     {"range-added", "pattern-added", "values-listed", "length-added", "count-added", "step-added"}
@@ -21,7 +22,7 @@ _SEVERITIES = {Level.BREAKING: Severity.ERROR, Level.RISKY: Severity.WARNING, Le
 _LEVELS = {severity: level for level, severity in _SEVERITIES.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """Changes as the configuration classes them, those that it accepts, and the acknowledgements past their day."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from modelmint.drift.plain import plain
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Integer, Map, Nullable, Number, Record, Type
 from modelmint.ir.value import UNSET, same
@@ -17,7 +17,7 @@ _IDLE = frozenset({"of", "the", "a", "to", "in", "for"})
 _ENOUGH = 1.7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rename:
     """A proposal: these two may be one parameter. `evidence` lists what they share, in words."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.place import Place
+from modelmint.ir.frozen import frozen
 
 _LEVELS = {"breaking": Level.BREAKING, "risky": Level.RISKY, "safe": Level.SAFE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRule:
     """A row: the change in words, with its class and bump when it happens to a request (or to the model)
     and when it happens to a response."""

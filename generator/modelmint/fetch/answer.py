@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from modelmint.fetch.body import BodyError, CutError, TooMuchError, read_body
 from modelmint.fetch.errors import NotADocumentError, RedirectError, TooLargeError
 from modelmint.fetch.site import origin
+from modelmint.ir.frozen import frozen
 
 if TYPE_CHECKING:
     import httpx
@@ -18,7 +18,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _HOPS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a server said. Header names are in lower case."""
 

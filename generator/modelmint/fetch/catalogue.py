@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from modelmint.fetch.document import complaint, read_json
 from modelmint.fetch.errors import FetchError, NotADocumentError, RedirectError
 from modelmint.fetch.session import Session
 from modelmint.fetch.site import origin
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 from modelmint.profile import Documents
 
@@ -18,7 +18,7 @@ _PAGES = 500
 _NEXT_URLS = ("next", "next_url", "next_page_url")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """The ids that a source lists, in its order; `nameless` is how many entries had none."""
 

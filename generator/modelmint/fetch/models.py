@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from modelmint.fetch.answer import Answer
 from modelmint.fetch.document import read_document
 from modelmint.fetch.errors import FetchError, NotADocumentError
 from modelmint.fetch.session import Session
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validators:
     """What an earlier answer said of itself, so that a later one need not come if nothing changed."""
 
@@ -28,7 +28,7 @@ class Validators:
         return {name: value for name, value in named.items() if value and value.isascii() and value.isprintable()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fetched:
     """A document that came. `url` is the one that was asked; `body_hash` the SHA-256 of the unpacked body."""
 
@@ -39,7 +39,7 @@ class Fetched:
     validators: Validators = Validators()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotModified:
     """The document is still the one that the validators came with."""
 
@@ -47,7 +47,7 @@ class NotModified:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A model's id, and what is known of its document, if it was fetched before."""
 

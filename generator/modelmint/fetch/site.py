@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from modelmint.config import Source
 from modelmint.fetch.errors import NotFetchableError
+from modelmint.ir.frozen import frozen
 from modelmint.profile import Auth, Documents, Profile
 
 Origin: TypeAlias = tuple[str, str, int]
@@ -18,7 +19,7 @@ _PORTS = {"http": 80, "https": 443}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """A source's base URL without a slash at its end, its paths, and its key, which no `repr` shows.
 

@@ -8,7 +8,7 @@ on them as on other dataclasses, and type checkers take them for such.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
@@ -23,7 +23,7 @@ def frozen(cls: type[T]) -> type[T]:
     Methods that the class defines itself stay.
     """
     made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    known: Fields = made.__dataclass_fields__  # type: ignore[attr-defined]  # the decorator has just set it
+    known = {each.name: each for each in fields(made)}  # type: ignore[arg-type]  # the line above made it a dataclass
     for name, method in _methods(made, known).items():
         if name not in cls.__dict__:
             setattr(made, name, method)

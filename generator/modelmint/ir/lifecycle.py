@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 
 State: TypeAlias = Literal["active", "deprecated", "retired"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lifecycle:
     """Dates are whole days in UTC; from `retires_on` on, calls are expected to fail. `successor` is a model id."""
 

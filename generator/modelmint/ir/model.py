@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.origin import Origin
@@ -14,7 +15,7 @@ from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """A parameter of a model, or a field of a record.
 
@@ -34,7 +35,7 @@ class Parameter:
     examples: tuple[Json, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Endpoint:
     """Where the model is called: `POST` and a path below the source's server, such as `/v1/images/generations`."""
 
@@ -42,7 +43,7 @@ class Endpoint:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Modalities:
     """The kinds of content that go in and come out: text, image, audio, video, embedding, and so on."""
 
@@ -50,7 +51,7 @@ class Modalities:
     output: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capability:
     """A fact about the model that is no parameter, by the provider's name: a flag, a limit, a date, a word."""
 
@@ -59,7 +60,7 @@ class Capability:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A request that the provider shows: its parameters, without the field of the protocol that names the model."""
 
@@ -68,7 +69,7 @@ class Example:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Corrected:
     """A fact that we hold against the document: `at` names it (`cfg_scale.range`), UNSET stands for nothing said."""
 
@@ -78,7 +79,7 @@ class Corrected:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """One model of one source, in the provider's order throughout.
 

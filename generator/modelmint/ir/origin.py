@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from modelmint.ir.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """A place in a document. `pointer` is an RFC 6901 JSON Pointer; empty means the whole document.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Price:
     """One rate: `amount` in `currency` for every `per` units, charged where the condition holds.
 

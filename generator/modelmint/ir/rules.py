@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias, Union
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 from modelmint.ir.types import Type
 from modelmint.ir.value import Json
@@ -13,7 +13,7 @@ Level: TypeAlias = Literal["error", "advice"]
 """An error refuses the request. Advice is documentation: no validator refuses for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Is:
     """The parameter has one of these values; an absent one has its default."""
 
@@ -21,14 +21,14 @@ class Is:
     values: tuple[Json, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Present:
     """The parameter is in the request, whatever its value; a default does not make it present."""
 
     parameter: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absent:
     """The parameter is not in the request."""
 
@@ -40,7 +40,7 @@ Condition: TypeAlias = tuple[Test, ...]
 """All tests hold. The empty condition always holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Why we hold a fact to be true, and where that is written."""
 
@@ -48,7 +48,7 @@ class Evidence:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Requires:
     """Under the condition, every one of the parameters must be present."""
 
@@ -60,7 +60,7 @@ class Requires:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forbids:
     """Under the condition, none of the parameters may be present."""
 
@@ -72,7 +72,7 @@ class Forbids:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """Under the condition, `least` to `most` of the parameters are present; exactly one by default."""
 
@@ -86,7 +86,7 @@ class OneOf:
     most: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Under the condition, the parameter, if present, must also be of this narrower type."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, Union
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 
 if TYPE_CHECKING:
     from modelmint.ir.model import Parameter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """The numbers that are allowed. None means no limit on that side; an exclusive limit is itself refused."""
 
@@ -28,7 +28,7 @@ class Range:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class String:
     """Text. Lengths count Unicode code points, as JSON Schema does.
 
@@ -45,7 +45,7 @@ class String:
     media: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Integer:
     """A whole number. `1.0` is one, since JSON does not tell it from `1`; a boolean is none."""
 
@@ -54,7 +54,7 @@ class Integer:
     multiple_of: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A finite number, compared as an exact decimal: `0.3` is a multiple of `0.1`."""
 
@@ -63,14 +63,14 @@ class Number:
     multiple_of: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boolean:
     """True or false, and nothing that only looks like it."""
 
     kind: ClassVar = "boolean"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enum:
     """One of the listed values, in the provider's order.
 
@@ -82,7 +82,7 @@ class Enum:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Const:
     """Exactly this value."""
 
@@ -90,7 +90,7 @@ class Const:
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Array:
     """A list. `prefix` types the first items by position, `items` all that follow; None allows none to follow."""
 
@@ -102,7 +102,7 @@ class Array:
     unique: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """An object with named fields. `additional` types the fields that are not named; None refuses them."""
 
@@ -113,7 +113,7 @@ class Record:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Map:
     """An object with free keys and values of one type."""
 
@@ -124,7 +124,7 @@ class Map:
     max_entries: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnionOf:
     """Any of several types; with `exclusive`, exactly one of them.
 
@@ -137,7 +137,7 @@ class UnionOf:
     exclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nullable:
     """The inner type, or null."""
 
@@ -145,7 +145,7 @@ class Nullable:
     inner: Type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any:
     """Any JSON value: the provider says nothing, or nothing that was understood."""
 

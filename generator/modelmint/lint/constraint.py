@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.types import Array, Enum, Integer, Number, Record, String, Type, UnionOf
 from modelmint.lint.place import Place, places, solid
@@ -21,7 +21,7 @@ Ends: TypeAlias = tuple[Decimal | None, Decimal | None]
 Verdict: TypeAlias = Literal["same", "silent", "different"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facet:
     """One thing that both can speak of. `ends` is None for a type that has no such thing."""
 

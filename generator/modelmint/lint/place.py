@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.origin import Origin
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A parameter at its path; `type` is its type when a value is given, so without null; `beside` has itself too."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from modelmint.diagnostics.finding import Severity
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.ir.origin import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """One place where a rule does not hold. `parameter` is its path, such as `loras[].scale`, if it is one."""
 
@@ -20,7 +20,7 @@ class Found:
     parameter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A rule: `code` names what is found, `purpose` says in a sentence why that matters."""
 

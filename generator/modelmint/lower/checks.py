@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.types import Enum, Integer, Number, Type, UnionOf
 from modelmint.ir.value import Json
 from modelmint.validate.number import is_whole
@@ -47,7 +47,7 @@ def checks(types: Iterable[TypeView]) -> tuple[TypeView, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amounts:
     """The limits and the step of a number, whole ones as `int`.
 
@@ -81,7 +81,7 @@ def _is_plain(number: int | Decimal | None) -> bool:
     return abs(Decimal(number)) <= 2**53 and Decimal(repr(float(number))) == number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternative:
     """A member of a union that must be tried: `listed` are the values it lists, `tags` those of its discriminator."""
 
@@ -90,7 +90,7 @@ class Alternative:
     tags: tuple[Json, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branches:
     """How to check a union: members that are `alone` in taking a kind of value, by that kind; the others are tried."""
 

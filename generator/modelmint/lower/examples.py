@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.ir.rules import OneOf, Requires
 from modelmint.ir.value import UNSET, Json
@@ -14,7 +14,7 @@ from modelmint.validate import validate
 from modelmint.validate.rules import holds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A request worth showing, and the task that it is for."""
 

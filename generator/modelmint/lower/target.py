@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Endpoint
 from modelmint.ir.value import Json
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from modelmint.lower.view import ModelView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceView:
     """A source for one target: its name in the configuration, and that name as a module and as a class.
 
@@ -51,7 +52,7 @@ class SourceView:
         return str(known.get("header", "Authorization")), f"{scheme} " if scheme else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conventions:
     """How a target spells names and literals, from its `pack.toml`.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Present, Requires, Rule, Test
 from modelmint.ir.types import Const, Enum, Nullable, Type
@@ -22,7 +23,7 @@ _VERBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A value of the task parameter; `parameters` and `required` are wire names, `rules` those that are still open."""
 
@@ -78,7 +79,7 @@ def _task(model: Model, chooser: Parameter, value: Json) -> Task:
     return Task(value, belonging, frozenset(required & set(belonging)), tuple(_telling(open_rules, belonging)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What is sure of a request: values of some parameters, and others that are absent, with their defaults."""
 

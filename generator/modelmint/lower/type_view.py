@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.types import Array, Enum, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
@@ -13,7 +13,7 @@ from modelmint.validate.quote import member
 from modelmint.validate.words import expected, most_items
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeView:
     """A type and what it is made of. `kind` selects the macro; `type` is the IR's own, with its constraints.
 
@@ -92,7 +92,7 @@ class TypeView:
         return all(each.name == each.wire for each in self.fields)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParameterView:
     """A parameter: `wire` is its name in a request, `name` the target's; `allowed` is its constraint in words."""
 

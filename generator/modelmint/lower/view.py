@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Capability, Endpoint, Modalities
 from modelmint.ir.pricing import Price
@@ -18,7 +18,7 @@ from modelmint.validate.quote import member
 from modelmint.validate.words import because, how_many
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskView:
     """One thing that the model does: the task parameter's value, and exactly the parameters that belong to it.
 
@@ -36,7 +36,7 @@ class TaskView:
     rules: tuple[RuleView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClauseView:
     """One test of a condition, by wire name: `kind` is `is`, `present` or `absent`.
 
@@ -56,7 +56,7 @@ class ClauseView:
         return self.default is not UNSET
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleView:
     """A rule and what it says in one sentence, in wire names; `limit` is the type that a `limits` rule sets."""
 
@@ -94,7 +94,7 @@ class RuleView:
         return tuple(combinations(self.rule.parameters, self.rule.most + 1)) if isinstance(self.rule, OneOf) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PriceView:
     """A price, its condition in words ("size_scale = small, quality = standard") and as tests, its rate in words."""
 
@@ -105,7 +105,7 @@ class PriceView:
     when: tuple[ClauseView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArgumentView:
     """An argument of a call in an example: the target's name for the parameter, and the value."""
 
@@ -113,7 +113,7 @@ class ArgumentView:
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleView:
     """A request that the model accepts, checked before it is shown. `task` is empty for the plain one.
 
@@ -128,7 +128,7 @@ class ExampleView:
     arguments: tuple[ArgumentView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionView:
     """A fact that we hold against the provider's document: where, and both sides in words."""
 
@@ -139,7 +139,7 @@ class CorrectionView:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskRow:
     """A parameter by task: for each task `required`, `optional` or nothing, in the order of the tasks."""
 
@@ -152,7 +152,7 @@ class TaskRow:
         return len(set(self.marks)) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModelView:
     """A model for one target. Parameters keep the provider's order, hidden ones included; see `visible`.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
@@ -32,7 +33,7 @@ GENERATE = "generate"
 """The client's method that takes every parameter of a model."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lowered:
     """What of a model is lowered when its tasks, rules and prices are: its types, and its parameters by wire name."""
 
@@ -52,7 +53,7 @@ def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView,
     return tuple(_view(model, conventions, names[model.ref.source]) for model in models)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Names:
     """The names of one source's models, by id."""
 

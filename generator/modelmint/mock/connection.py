@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from modelmint.ir.frozen import frozen
 from modelmint.mock.errors import RefusalError, refuse
 from modelmint.mock.fault_kinds import KINDS, is_early
 from modelmint.mock.faults import Fault, FaultBook, key_of
@@ -18,7 +19,7 @@ from modelmint.mock.wire import BadRequestError, announced, cut, linger, read_bo
 _OVER = (asyncio.IncompleteReadError, ConnectionError, TimeoutError)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Service:
     """What every connection works on. `record` is told of each request before its answer is sent."""
 

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from threading import Lock
 from urllib.parse import unquote
 
+from modelmint.ir.frozen import frozen
 from modelmint.mock.errors import RefusalError
 from modelmint.mock.message import Answer, Request
 
@@ -21,7 +22,7 @@ two equal faults apart."""
 _STATUS = re.compile(r"[1-5]\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One thing to go wrong. `options` are words, as written; `times` of None means every time."""
 
@@ -58,7 +59,7 @@ Apply = Callable[[Fault, Request, Answer], Answer]
 """What a fault makes of the answer that the request would have had."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of fault, by the name that it is asked for.
 

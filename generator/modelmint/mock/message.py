@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from modelmint.ir.frozen import frozen
 
 Cut: TypeAlias = Literal["", "head", "body", "end"]
 """Where the connection breaks: before the answer's head, in its body, after its end without notice, or nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """`path` is still percent-encoded; header names are in lower case, repeated headers joined by a comma."""
 
@@ -29,7 +31,7 @@ class Request:
         return "file" if self.path.startswith("/files/") else "submit"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivery:
     """How an answer travels: seconds before its head, seconds in the middle of its body, where it breaks off.
 
@@ -44,7 +46,7 @@ class Delivery:
     chunked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """`charged` says that the provider would bill for the work behind this answer."""
 
@@ -55,7 +57,7 @@ class Answer:
     delivery: Delivery = Delivery()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """A request that was received, what it was answered (None: nothing), and whether it was charged.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 from modelmint.mock import catalogue, jobs, media, text
 from modelmint.mock.body import json_answer
@@ -18,7 +18,7 @@ from modelmint.mock.state import State
 Handler = Callable[[State, Request], Answer]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A method and a pattern for the whole path."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.ir.value import Json
 from modelmint.mock.errors import Envelope, RefusalError
@@ -16,7 +17,7 @@ _KEPT = 10_000
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How the server behaves where the provider's API leaves it open.
 
@@ -38,7 +39,7 @@ class Options:
     now: Callable[[], float] = time.time
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file that the server offers: its bytes are made when it is asked for."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Is
@@ -18,7 +19,7 @@ _WORD: Final = re.compile(r"[^\s/+,()]+")
 Words: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Options:
     """What words can mean: an option of a parameter, by the option's words."""
 
@@ -27,7 +28,7 @@ class _Options:
     flags: dict[Words, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """A price, the options that its charge names, and the words that name none."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Corrected, Model
 from modelmint.ir.rules import Rule
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry
@@ -46,7 +47,7 @@ def _applied(became: Iterable[Outcome]) -> tuple[Corrected, ...]:
     return tuple(Corrected(one.at, one.was, one.now, one.evidence) for one in entries if isinstance(one, Correction))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A fact of a model: what it says, and the model with another."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Condition, Evidence, Level
@@ -15,7 +16,7 @@ Status: TypeAlias = Literal["applied", "upstream-fixed", "upstream-changed", "ta
 """What became of an entry. A fixed one can go, a changed one wants a look, a gone one has nothing to act on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """One fact about a model that the document has wrong.
 
@@ -45,7 +46,7 @@ class Correction:
 RuleKind: TypeAlias = Literal["requires", "forbids", "one_of", "limits", "only_when"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleEntry:
     """A rule between parameters as the overlay writes it.
 
@@ -67,7 +68,7 @@ class RuleEntry:
     expires: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """The corrections and rules of one model, in the order of the file."""
 
@@ -77,7 +78,7 @@ class Overlay:
     rules: tuple[RuleEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of an entry. `says` is what the document says in its place, UNSET for nothing."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Const, Enum, Integer, Nullable, Number, String, Type
 from modelmint.ir.value import UNSET, Json, Unset
@@ -26,7 +27,7 @@ from modelmint.overlay.types import (
 Fact: TypeAlias = Json | Unset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aspect:
     """`says` tells the fact in the overlay's notation; `put` gives the parameter with another."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, Union
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.places import escape
 from modelmint.ir.value import Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A scalar: `test` says whether a value is one, `words` what it is, `schema` the same as JSON Schema."""
 
@@ -21,14 +22,14 @@ class Kind:
     schema: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOf:
     """An array, of at least `least` items."""
 
@@ -36,7 +37,7 @@ class ListOf:
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with known keys. `rest` is the shape of all others; None allows none."""
 
@@ -46,14 +47,14 @@ class Table:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either:
     """One of several shapes that differ in their kind of value."""
 
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A shape by its name, so that one can hold itself."""
 
@@ -64,7 +65,7 @@ class Named:
 Shape: TypeAlias = Union[Kind, Word, ListOf, Table, Either, Named]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something in the overlay that is not as it must be, and where: a pointer into the file."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from modelmint.ir.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Auth:
     """The header that carries the key: its value is the scheme, a space and the key, or the key alone."""
 
@@ -18,7 +19,7 @@ class Auth:
         return f"{self.scheme} {key}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Documents:
     """Paths below the base URL, and the names of what an answer holds.
 

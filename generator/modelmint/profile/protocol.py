@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, field, fields
 from decimal import Decimal
 from typing import Any, Literal
 
+from modelmint.ir.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Calls:
     """How an endpoint answers: with a job, or directly. `sync` is what a body adds to have a direct answer.
 
@@ -20,7 +22,7 @@ class Calls:
     timeout: Decimal | int = 120
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jobs:
     """Where a job's facts stand in an answer, how it is asked about, and which words its status has.
 
@@ -51,7 +53,7 @@ class Jobs:
     kept: Decimal | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """Where the files of a result stand, and what each says of itself.
 
@@ -67,7 +69,7 @@ class Results:
     kept: Decimal | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inputs:
     """How a file goes into a body, and how many bytes it may have."""
 
@@ -75,7 +77,7 @@ class Inputs:
     max_bytes: int = 25_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusals:
     """How an answer says no: where its words stand (the first place that is there counts), and what they mean.
 
@@ -94,7 +96,7 @@ class Refusals:
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Protocol:
     """How a provider's models are called. `calls` is by endpoint, `*` for all others.
 

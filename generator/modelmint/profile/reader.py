@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from modelmint.ir.frozen import frozen
 from modelmint.profile.documents import Auth, Documents
 from modelmint.profile.protocol import Protocol, read_protocol
 
@@ -18,7 +18,7 @@ class ProfileError(ValueError):
     """There is no profile of this kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """What is particular to one provider. `documents` is None where documents come from files only.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from modelmint.ir.frozen import frozen
 
 _SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 _CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "INR")
@@ -43,7 +44,7 @@ _UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
 _METER_OF = {word: meter for meter, words in METERS.items() for word in words}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Money:
     """An exact amount in a currency, by its ISO 4217 code."""
 
@@ -51,7 +52,7 @@ class Money:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """What is counted: `per` of `unit`, of one flow where said; `rest` is what the words say beyond that."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.text import spell
 from modelmint.ir.value import Json
 from modelmint.render.code import Code
@@ -19,7 +19,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 OTHERS = {"true": "true", "false": "false", "null": "null"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Literals:
     """How a language spells values. `words` are those for true, false and null.
 

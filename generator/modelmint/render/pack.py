@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from modelmint.ir.frozen import frozen
 from modelmint.lower.target import Conventions
 from modelmint.render.errors import PackError
 from modelmint.render.shape import read
@@ -26,7 +27,7 @@ KEYWORDS = {
 """Words that no name can be, by language."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Option:
     """An option that users set under `[targets.PACK]`. In a string, `{source}` stands for the source's module name."""
 
@@ -37,7 +38,7 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Output:
     """A file to make: one for each model, each source, or one for all. `path` and `when` are templates too."""
 
@@ -47,7 +48,7 @@ class Output:
     when: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Copy:
     """A folder of the pack whose files are taken as they are: below `path`, for each source or once for all."""
 
@@ -56,7 +57,7 @@ class Copy:
     per: Per
 
 
-@dataclass(frozen=True)
+@frozen
 class Format:
     """What formats the files that match a glob: the built-in `json`, or a command that is given a folder."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from modelmint.ir.frozen import frozen
 from modelmint.lower import source_view
 from modelmint.lower.target import SourceView
 from modelmint.lower.view import ModelView
@@ -17,7 +17,7 @@ Values = Mapping[str, str | bool | int]
 _TYPES = {"string": str, "boolean": bool, "integer": int}
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """What one file is made for: its name in messages, and what the template sees."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import Any, Final
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef
 
 VERSION: Final = 1
 _HEAD = "# What each snapshot came from. Written by modelmint; after a merge, `modelmint pull` puts it right."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LockEntry:
     """Where a snapshot came from. Hashes are SHA-256 as hexadecimal; `fetched_at` is in UTC, to the second.
 
@@ -32,7 +33,7 @@ class LockEntry:
     transcription: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     """The entries of all snapshots, by model."""
 

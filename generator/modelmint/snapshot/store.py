@@ -6,12 +6,12 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from modelmint.ir import text as json_text
+from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef, from_folder
 from modelmint.ir.value import Json
 from modelmint.snapshot import journal
@@ -29,7 +29,7 @@ Effect: TypeAlias = Literal["added", "changed", "confirmed", "unchanged"]
 """What a write did to a model. Confirmed: a live answer says what was a transcription so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A document as it is kept. `file` is its path below the project, with `/`, as findings name it."""
 
@@ -38,7 +38,7 @@ class Snapshot:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrival:
     """A document that came in, and from where. `body_hash` is the SHA-256 of its bytes as received."""
 

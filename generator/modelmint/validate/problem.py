@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 from modelmint.validate.quote import quote
 
@@ -39,7 +39,7 @@ CODES: dict[str, str] = {
 """Every code of a problem, and what it means."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing wrong with a request.
 

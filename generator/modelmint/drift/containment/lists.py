@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import Formula
 from modelmint.drift.containment.value import Exact, Found, Nothing
+from modelmint.ir.frozen import frozen
 
 if TYPE_CHECKING:
     from modelmint.drift.containment.search import Search
@@ -22,7 +23,7 @@ State = frozenset[Formula]
 _Choice = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Count:
     """From an index on, at least (or at most) so many items satisfy the formula."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
 
@@ -13,12 +12,13 @@ from modelmint.drift.containment.references import resolve
 from modelmint.drift.containment.schema import Keyword, Reader, Schema
 from modelmint.drift.containment.schema_lists import rest
 from modelmint.drift.containment.schema_objects import names_in, others, patterns_in
+from modelmint.ir.frozen import frozen
 
 _MOST_CASES = 256
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Seen:
     """What has been looked at where the condition holds. The conditions of all cases exclude each other."""
 

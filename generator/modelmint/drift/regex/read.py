@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias, Union
 
 from modelmint.drift.regex.characters import DIGITS, EVERY, LINE_ENDS, SPACE, WORD, Characters, joined, others
+from modelmint.ir.frozen import frozen
 
 
 class UnreadableError(ValueError):
     """The expression is wrong, or uses what we cannot turn into a language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class One:
     """A character of the set."""
 
     characters: Characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """One part after the other."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either:
     """One of the parts."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """The part, from `least` to `most` times; None means without end."""
 
@@ -42,14 +42,14 @@ class Repeat:
     most: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """The start or the end of the whole text."""
 
     start: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ahead:
     """What follows starts with the part, or does not; nothing is consumed."""
 

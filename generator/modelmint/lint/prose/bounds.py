@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from modelmint.ir.frozen import frozen
 from modelmint.lint.prose.sentence import NUMBER, TO, sentences, to_number
 
 _UNIT = (
@@ -63,7 +63,7 @@ _USE = re.compile(r"\bfor [\w -]+$", re.IGNORECASE)
 _FOREIGN = {"kb", "mb", "gb", "%"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """The ends that a description names, both inclusive; `quote` is where it does; `unit` is the word behind."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.lint.prose.sentence import sentences
 from modelmint.lint.prose.values import ITEM
 
@@ -32,7 +32,7 @@ _UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What a description says the default is, as a word; `quote` is where it does. A quoted word is a text for sure."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from modelmint.ir.frozen import frozen
 from modelmint.lint.prose.sentence import sentences
 
 _QUOTED = r"'[^']{1,60}'|\"[^\"]{1,60}\"|`[^`]{1,60}`|“[^”]{1,60}”|‘[^’]{1,60}’"
@@ -40,7 +40,7 @@ _MOST = 5_000
 _NEXT = re.compile(rf"({ITEM}){_ASIDE}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """What a description offers; `quote` is where it does. A closed list names all there is."""
 

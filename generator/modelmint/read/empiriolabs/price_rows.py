@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.pricing import Price
 from modelmint.ir.value import Json
 from modelmint.read.money import Counted, Money, counted, meter_of, money
@@ -20,7 +21,7 @@ _PLACES: Final = 30
 """What is dearer, or has more places, is a mistake, and would make exact arithmetic slow."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rate:
     """An amount, and what it is for where the rate itself says so."""
 

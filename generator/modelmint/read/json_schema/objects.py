@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Any, Map, Record, String, Type, UnionOf
 from modelmint.read.json_schema.fields import docs, read_field
@@ -24,7 +25,7 @@ OBJECT: Final = (
 Read = Callable[[Parts], Type]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fields:
     """What a schema says about an object. `rest` types the fields that are not named; None refuses them.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from modelmint.ir.frozen import frozen
 from modelmint.read.json_schema.references import resolve
 from modelmint.read.node import Node
 
@@ -17,7 +18,7 @@ _SILENT: Final = (
 """Keywords that refuse nothing; what they tell a caller is taken where there is a place for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """Schemas that must all hold.
 

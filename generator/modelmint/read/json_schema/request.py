@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.rules import Evidence, OneOf, Present, Requires, Rule
 from modelmint.ir.types import Any, Type
@@ -17,7 +17,7 @@ from modelmint.read.node import Node
 _SOURCE: Final = "the schema of the model"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What a request may hold. `additional` types parameters that are not named; None refuses them.
 
