@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 
@@ -202,8 +203,16 @@ def own_code() -> str:
     """One hash of what we are: this package's code and data, and the shipped packs."""
     package = Path(__file__).parent
     templates = package / "templates" if (package / "templates").is_dir() else package.parent.parent / "templates"
-    files = (*package.rglob("*.py"), *package.rglob("*.toml"), *templates.rglob("*"))
-    return digest({str(file): _bytes(file) for file in files if file.is_file()})
+    shipped = {str(file): _bytes(file) for file in templates.rglob("*") if file.is_file()}
+    return digest({"": _running().encode(), **shipped})
+
+
+@cache
+def _running() -> str:
+    """One hash of the code that runs, which a process reads once."""
+    package = Path(__file__).parent
+    files = [file for kind in ("*.py", "*.toml") for file in package.rglob(kind) if "templates" not in file.parts]
+    return digest({str(file): _bytes(file) for file in files})
 
 
 def digest(parts: Mapping[str, bytes | None]) -> str:

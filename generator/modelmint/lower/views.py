@@ -10,11 +10,12 @@ from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
 from modelmint.ir.value import UNSET, same
-from modelmint.lower.examples import Proposal, examples
+from modelmint.lower.examples import Proposal
 from modelmint.lower.names import Namer, slugs
 from modelmint.lower.sentences import Choices, condition, fact, rate, sentence
+from modelmint.lower.study import study
 from modelmint.lower.target import Conventions, SourceView
-from modelmint.lower.tasks import Task, task_label, task_words, tasks
+from modelmint.lower.tasks import Task, task_label, task_words
 from modelmint.lower.type_view import ParameterView
 from modelmint.lower.types import TypeLowerer
 from modelmint.lower.view import (
@@ -73,7 +74,8 @@ def source_view(name: str, conventions: Conventions) -> SourceView:
 
 
 def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
-    chosen = tasks(model)
+    studied = study(model)
+    chosen = studied.tasks
     task_names = _task_names(chosen, conventions)
     methods = {task: name for task, (name, *_) in zip(map(_key, chosen), task_names, strict=True)}
     class_name = names.classes[model.id]
@@ -108,7 +110,7 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
         rules=tuple(_rule_view(rule, lowered) for rule in model.rules),
         prices=tuple(_price_view(price, lowered) for price in model.prices),
         lifecycle=model.lifecycle,
-        examples=tuple(_example_view(example, methods, lowered) for example in examples(model, chosen)),
+        examples=tuple(_example_view(example, methods, lowered) for example in studied.examples),
         output=None if model.output is None else types.type(model.output, "output"),
         records=tuple(types.records.values()),
         corrections=tuple(map(_correction_view, model.corrections)),

@@ -36,7 +36,10 @@ def printed(value: object) -> str:
     """
     if type(value) is Code:
         return value
-    if type(value) is int or (isinstance(value, str) and _WORD.fullmatch(value)) or _is_undefined(value):
+    if isinstance(value, str):
+        if _WORD.fullmatch(value):
+            return str(value)
+    elif type(value) is int or _is_undefined(value):
         return str(value)
     raise UnsafeTextError(value)
 

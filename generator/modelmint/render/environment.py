@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
-from jinja2.visitor import NodeTransformer
 
 from modelmint.ir.types import KINDS
 from modelmint.render.code import Code, join, printed
@@ -17,30 +18,26 @@ from modelmint.render.layout import FILTERS
 from modelmint.render.pack import Pack
 
 
-class _Strings(NodeTransformer):
+class _Generator(CodeGenerator):
     """Marks the strings that a template itself holds as code."""
 
-    def visit_Const(self, node: nodes.Const) -> nodes.Expr:  # noqa: N802 - the visitor calls it by the node's name
-        if not isinstance(node.value, str):
-            return node
-        mark = nodes.EnvironmentAttribute("code", lineno=node.lineno)
-        return nodes.Call(mark, [node], [], None, None, lineno=node.lineno)
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 - called by the node's name
+        if isinstance(node.value, str):
+            self.write(f"environment.code({node.value!r})")
+        else:
+            super().visit_Const(node, frame)
 
 
 class CodeEnvironment(Environment):
     """Jinja in which all that macros and templates make is `Code`, and all other text is refused."""
 
     code = Code
+    code_generator_class = _Generator
     concat = staticmethod(join)  # type: ignore[assignment]  # Jinja's own is `"".join`, which forgets the type
-
-    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
-        return super()._generate(_Strings().visit(source), *args, **options)
 
 
 def environment(pack: Pack, words: dict[str, Any], cache: Path | None) -> Environment:
     """The environment of a pack, with the words of the vocabulary; compiled templates are kept in `cache`."""
-    if cache is not None:
-        cache.mkdir(parents=True, exist_ok=True)
     env = CodeEnvironment(
         loader=FileSystemLoader(pack.folders),
         undefined=StrictUndefined,
@@ -49,11 +46,18 @@ def environment(pack: Pack, words: dict[str, Any], cache: Path | None) -> Enviro
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=None if cache is None else FileSystemBytecodeCache(str(cache)),
+        bytecode_cache=None if cache is None else _compiled(cache),
     )
     env.filters |= ESCAPERS | FILTERS
     env.globals = words
     return env
+
+
+def _compiled(cache: Path) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept: another folder for another compiler, which this file is."""
+    folder = cache / f"templates-{sha256(Path(__file__).read_bytes()).hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def macros(pack: Pack, env: Environment, family: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import subprocess
 import sysconfig
 from collections.abc import Sequence
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
@@ -51,17 +52,22 @@ def _by_command(files: Files, command: tuple[str, ...], cache: Path | None) -> F
 
 def _key(path: str, text: str, command: tuple[str, ...]) -> str:
     suffix = path.rpartition(".")[2]
-    return hashlib.sha256("\0".join((*command, _version(command), suffix, text)).encode()).hexdigest()
+    return hashlib.sha256("\0".join((*command, _identity(command), suffix, text)).encode()).hexdigest()
 
 
-def _version(command: tuple[str, ...]) -> str:
-    """What tells two installations of a formatter apart; its version is pinned, so the pin is enough for ruff."""
-    from importlib.metadata import PackageNotFoundError, version
+@cache
+def _identity(command: tuple[str, ...]) -> str:
+    """What tells two installations of a formatter apart: a new one is another file."""
+    program = _program(command)
+    stat = Path(program).stat()
+    return f"{program} {stat.st_size} {stat.st_mtime_ns}"
 
-    try:
-        return version(command[0])
-    except PackageNotFoundError:
-        return ""
+
+def _program(command: tuple[str, ...]) -> str:
+    program = which(command[0], path=sysconfig.get_path("scripts")) or which(command[0])
+    if program is None:
+        raise FormatError(f"the formatter {command[0]!r} is not installed")
+    return program
 
 
 def _recall(key: str, cache: Path | None) -> None:
@@ -80,14 +86,13 @@ def _keep(key: str, text: str, cache: Path | None) -> None:
 
 
 def _run(files: Files, command: tuple[str, ...]) -> Files:
-    program = which(command[0], path=sysconfig.get_path("scripts")) or which(command[0])
-    if program is None:
-        raise FormatError(f"the formatter {command[0]!r} is not installed")
     with TemporaryDirectory(prefix="modelmint-") as folder:
         names = {path: Path(folder, f"output-{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
         for path, file in names.items():
             file.write_bytes(files[path].encode())
-        ran = subprocess.run([program, *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False)
+        ran = subprocess.run(
+            [_program(command), *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False
+        )
         if ran.returncode:
             said = _in_our_names(ran.stderr or ran.stdout, names)
             raise FormatError(f"{' '.join(command)} failed: {said or 'it says nothing'}")

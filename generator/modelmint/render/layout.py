@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from textwrap import TextWrapper
 from typing import Any
 
 from modelmint.render.code import Code, printed
@@ -11,8 +10,18 @@ from modelmint.render.code import Code, printed
 
 def wrap(text: str, width: int = 88) -> str:
     """Break lines longer than `width` at spaces; line ends that are there stay. Do this before escaping."""
-    wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-    return type(text)("\n".join("\n".join(wrapper.wrap(line)) for line in text.split("\n")))
+    return type(text)("\n".join(line if len(line) <= width else _broken(line, width) for line in text.split("\n")))
+
+
+def _broken(line: str, width: int) -> str:
+    lines, length = [""], 0
+    for word in line.split():
+        if length and length + 1 + len(word) > width:
+            lines.append("")
+            length = 0
+        lines[-1] += f" {word}" if length else word
+        length = len(lines[-1])
+    return "\n".join(lines)
 
 
 def indent(text: str, width: int = 4, first: bool = False) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -95,18 +96,39 @@ def shipped_folder() -> Path:
 
 
 def load_pack(name: str, folders: Sequence[Path] = ()) -> Pack:
-    """Read a pack, from a user's own folders first.
+    """Read a pack, from a user's own folders first. While its files are as they were, it is the same pack.
 
     Raises:
         PackError: there is none of this name, or its `pack.toml` is wrong; says where and what was meant.
     """
-    places = [*folders, shipped_folder()]
+    places = (*folders, shipped_folder())
     found = tuple(place / name for place in places if (place / name).is_dir())
+    kept, state = _READ.get(found, (None, ()))
+    if kept is not None and state == _state(kept.folders):
+        return kept
+    pack = _load(name, places, found)
+    _READ[found] = pack, _state(pack.folders)
+    return pack
+
+
+_State = tuple[tuple[str, int, int], ...]
+_READ: dict[tuple[Path, ...], tuple[Pack | None, _State]] = {}
+
+
+def _state(folders: Iterable[Path]) -> _State:
+    """What tells whether a pack's templates are as they were when it was read."""
+    files = (entry for folder in folders for entry in sorted(os.scandir(folder), key=lambda entry: entry.name))
+    stats = ((file.path, file.stat()) for file in files)
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+def _load(name: str, places: tuple[Path, ...], found: tuple[Path, ...]) -> Pack:
+    own = places[:-1]
     for folder in found:
         if (folder / "pack.toml").is_file():
             data = read(folder / "pack.toml")
-            used = (part for other in data.get("uses", ()) for part in load_pack(other, folders).folders)
-            return _pack(name, data, (*found, *used), folders)
+            used = (part for other in data.get("uses", ()) for part in load_pack(other, own).folders)
+            return _pack(name, data, (*found, *used), own)
     known = sorted({file.parent.name for place in places for file in place.glob("*/pack.toml")})
     raise PackError(places[0] / name, 0, f"there is no pack {name!r}; there are {', '.join(known)}")
 

@@ -10,6 +10,8 @@ from modelmint.validate.number import exact
 
 def equal(value: object, other: object) -> bool:
     """Whether two values are one to JSON. It looks no deeper than the shallower of them."""
+    if isinstance(value, str) or isinstance(other, str):
+        return value == other
     if isinstance(value, list) and isinstance(other, list):
         return len(value) == len(other) and all(map(equal, value, other))
     if isinstance(value, dict) and isinstance(other, dict):
