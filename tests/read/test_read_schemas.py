@@ -309,6 +309,13 @@ def test_what_is_no_schema_is_unreadable(document: Json) -> None:
     assert found.unreadable
 
 
+def test_exactly_one_of_several_is_not_asked_where_one_of_them_is_read_as_taking_more() -> None:
+    either = '{"oneOf": [{"type": "integer", "not": {"const": 1}}, {"type": "number", "multipleOf": 0.5}]}'
+    found, codes = parameter(either)
+    assert codes == ["constraint-not-read"]
+    assert found.type == UnionOf((Integer(), Number(multiple_of=Decimal("0.5"))))
+
+
 def test_definitions_that_double_at_each_step_are_bounded() -> None:
     pair = [{"type": "array", "items": {"$ref": "#/$defs/{}"}}, {"type": "array", "items": {"$ref": "#/$defs/{}"}}]
     steps = {str(n): parsed(text.spell({"anyOf": pair}).replace("{}", str(n + 1))) for n in range(40)}  # type: ignore[dict-item]

@@ -48,18 +48,37 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 )
 """Every code that reading can give."""
 
+WIDENING: Final = frozenset(
+    {
+        "wrong-kind",
+        "unknown-type",
+        "never-valid",
+        "constraint-not-read",
+        "reference-not-found",
+        "recursive-schema",
+        "schema-too-large",
+    }
+)
+"""The codes that say that a type was read as one that takes more than the document does."""
+
 
 @dataclass(slots=True)
 class Reading:
-    """The findings of one document, in the order in which they came up, each once."""
+    """The findings of one document, in the order in which they came up, each once.
+
+    `types` counts the types that were read, `widened` how often one was read as taking more than the
+    document says.
+    """
 
     subject: str
     findings: list[Finding] = field(default_factory=list)
     types: int = 0
+    widened: int = 0
     _seen: set[tuple[str, Origin, str]] = field(default_factory=set)
 
     def add(self, code: str, origin: Origin, message: str, hint: str = "", parameter: str | None = None) -> None:
         """Record a finding of a code of the table."""
+        self.widened += code in WIDENING
         finding = Finding(code, CODES[code].severity, message, origin, self.subject, parameter, hint)
         place = (code, origin, message)
         if place not in self._seen:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from modelmint.ir.value import Json
-from modelmint.read.node import Node, exact, to_number
+from modelmint.read.node import Node
+from modelmint.read.spelling import exact, to_number
 
 Coerce: TypeAlias = Callable[[Json], Json | None]
 """A value as its type writes it; None if it cannot be read as that type."""

@@ -12,7 +12,8 @@ from modelmint.ir.frozen import frozen
 from modelmint.ir.pricing import Price
 from modelmint.ir.value import Json
 from modelmint.read.money import Counted, Money, counted, meter_of, money
-from modelmint.read.node import Node, to_number
+from modelmint.read.node import Node
+from modelmint.read.spelling import to_number
 
 HINT: Final = "add the price to the model's overlay, or report the words so that the reader learns them"
 _PART: Final = re.compile(r"(?P<word>[A-Za-z]+):?\s+(?P<money>[^/]+?)")

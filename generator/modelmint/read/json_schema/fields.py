@@ -9,7 +9,8 @@ from modelmint.ir.model import Parameter
 from modelmint.ir.types import Const, Nullable, Type, UnionOf
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.read.json_schema.parts import Parts
-from modelmint.read.node import Node, exact, shorten, to_number
+from modelmint.read.node import Node
+from modelmint.read.spelling import exact, shorten, to_number
 from modelmint.validate import accepts
 from modelmint.validate.check import check
 

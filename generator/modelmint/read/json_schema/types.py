@@ -85,7 +85,10 @@ def _one_of(parts: Parts, listed: Node, *, exclusive: bool) -> Type | None:
         drop(listed)
         return _alternatives(parts)
     parts = replace(parts, width=len(members) * parts.width)
+    widened = parts.root.widened
     types = [possible(parts.also(member)) for member in members]
+    # Where a member takes more than it should, "exactly one" would refuse what only another one should take.
+    exclusive = exclusive and parts.root.widened == widened
     if parts.width == len(members):
         _report_idle(members, types)
     left = tuple(type_ for type_ in types if type_ is not None)
