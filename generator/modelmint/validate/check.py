@@ -33,9 +33,8 @@ from modelmint.validate.union import tags
 
 def check(type_: Type, value: object, path: str) -> Iterator[Problem]:
     """The problems of a value at a path, in the order in which every validator lists them."""
-    if value is None:
-        if "null" not in kinds(type_):
-            yield Problem(path, "null", words.describe(type_), "null")
+    if value is None and "null" not in kinds(type_):
+        yield Problem(path, "null", words.expected(type_)["wrong-type"], "null")
         return
     match type_:
         case String():
@@ -55,7 +54,7 @@ def check(type_: Type, value: object, path: str) -> Iterator[Problem]:
         case UnionOf():
             yield from _union(type_, value, path)
         case Nullable():
-            yield from check(type_.inner, value, path)
+            yield from () if value is None else check(type_.inner, value, path)
         case Any():
             yield from _any(value, path)
         case _:
@@ -163,7 +162,8 @@ def _no_member(type_: UnionOf, value: object, path: str) -> Iterator[Problem]:
         yield from check((chosen if len(chosen) == 1 else meant)[0], value, path)
         return
     listed = [allowed for one in meant for allowed in (one.values if isinstance(one, Enum) else ())]
-    yield Problem(path, "no-member", words.describe(type_), quote(value, path), nearest_value(value, listed))
+    code = "null" if value is None else "no-member"
+    yield Problem(path, code, words.describe(type_), quote(value, path), nearest_value(value, listed))
 
 
 def _by_discriminator(type_: UnionOf, value: object) -> list[Type]:

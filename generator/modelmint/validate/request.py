@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from modelmint.ir.model import Model
 from modelmint.ir.types import Type
@@ -24,11 +25,11 @@ def validate(model: Model, request: object) -> list[Problem]:
 
 
 def _problems(model: Model, request: dict[object, object]) -> Iterator[Problem]:
-    own = []
-    for problem in members(model.parameters, model.additional, request, ""):
-        own.append(problem)
+    earlier: list[Problem] = []
+    own = members(model.parameters, model.additional, request, "")
+    for problem in chain(own, broken_rules(model, request, earlier)):
+        earlier.append(problem)
         yield problem
-    yield from broken_rules(model, request, own)
 
 
 def accepts(type_: Type, value: object) -> bool:

@@ -15,10 +15,10 @@ from modelmint.validate.problem import Problem
 from modelmint.validate.quote import member, quote
 
 
-def broken_rules(model: Model, request: Mapping[object, object], own: Sequence[Problem]) -> Iterator[Problem]:
+def broken_rules(model: Model, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:
     """The problems that rules have with a request, in the order of the rules.
 
-    `own` are the problems of the parameters themselves: where one has some, no limit is reported for it.
+    `earlier` are the problems found up to now: no limit is reported for a parameter that has one.
     """
     values: dict[object, object] = {
         parameter.name: parameter.default for parameter in model.parameters if parameter.default is not UNSET
@@ -26,7 +26,7 @@ def broken_rules(model: Model, request: Mapping[object, object], own: Sequence[P
     values |= request
     for rule in model.rules:
         if rule.level == "error" and holds(rule.when, request, values):
-            yield from _broken(rule, request, own)
+            yield from _broken(rule, request, earlier)
 
 
 def holds(when: Condition, request: Mapping[object, object], values: Mapping[object, object]) -> bool:
@@ -47,7 +47,7 @@ def _holds(test: Test, request: Mapping[object, object], values: Mapping[object,
             assert_never(test)
 
 
-def _broken(rule: Rule, request: Mapping[object, object], own: Sequence[Problem]) -> Iterator[Problem]:
+def _broken(rule: Rule, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:
     reason = words.because(rule.when)
     match rule:
         case Requires():
@@ -61,7 +61,7 @@ def _broken(rule: Rule, request: Mapping[object, object], own: Sequence[Problem]
         case OneOf():
             yield from _one_of(rule, request)
         case Limits():
-            yield from _limits(rule, request, own)
+            yield from _limits(rule, request, earlier)
         case _:
             assert_never(rule)
 
@@ -73,9 +73,9 @@ def _one_of(rule: OneOf, request: Mapping[object, object]) -> Iterator[Problem]:
         yield Problem("", "one-of", words.how_many(rule) + words.because(rule.when), got)
 
 
-def _limits(rule: Limits, request: Mapping[object, object], own: Sequence[Problem]) -> Iterator[Problem]:
+def _limits(rule: Limits, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:
     place = member("", rule.parameter)
-    if rule.parameter in request and not any(_within(problem.path, place) for problem in own):
+    if rule.parameter in request and not any(_within(problem.path, place) for problem in earlier):
         for found in check(rule.type, request[rule.parameter], place):
             yield Problem(found.path, "limited", found.expected + words.because(rule.when), found.got, found.suggestion)
 
