@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from modelmint.diagnostics.cache import from_cache, to_cache
 from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.origin import Origin
-from modelmint.pipeline import Project, stages, wanted
+from modelmint.pipeline import Project, linted, stages, wanted
 from modelmint.write import Stamp, digest, digest_files, own_code, target_digest
 
 if TYPE_CHECKING:
@@ -36,11 +36,30 @@ def check(project: Project) -> Report:
     seen, _, before = (stamp.read() or "").partition("\n")
     if seen == present:
         return from_cache(json.loads(before))
-    from modelmint.settle import report
+    from modelmint.settle import expired, report
 
-    found = report(project, [*_snapshots(project), *_models(project)], _codes(), whole=True)
+    codes = _codes()
+    found = report(project, [*_snapshots(project), *_models(project)], codes, whole=True)
+    found = found.joined(expired(project, codes))
     stamp.keep(f"{present}\n{json.dumps(to_cache(found))}")
     return found
+
+
+def lasting(project: Project) -> list[Finding]:
+    """What `check` and `lint` find that a project may leave as it was when it adopted us.
+
+    What one of our commands mends is not among it, nor what says another thing tomorrow.
+    """
+    from collections import Counter
+
+    from modelmint.diagnostics import lifecycle, policy
+    from modelmint.diagnostics.baseline import fingerprint, without
+    from modelmint.drift import files
+
+    found = [*_snapshots(project), *_models(project)]
+    found += without(linted(project, project.config.models), Counter(map(fingerprint, found)))
+    settled = policy.settle(found, project.config, project.today).findings
+    return [each for each in settled if each.code not in {*files.CODES, *lifecycle.CODES, *policy.CODES}]
 
 
 def _codes() -> set[str]:
@@ -57,7 +76,8 @@ def _inputs(project: Project) -> str:
     models = [file for ref in config.models for file in (store.path(ref), store.overlay(ref))]
     packs = [file for folder in config.packs for file in folder.rglob("*") if file.is_file()]
     parts = {
-        "files": digest_files([config.file, store.root / "lock.toml", *models, *packs]),
+        "files": digest_files([config.file, config.baseline, store.root / "lock.toml", *models, *packs]),
+        "lifecycle": repr(config.lifecycle),
         "code": own_code(),
         "day": project.today.isoformat(),
     }

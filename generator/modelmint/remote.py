@@ -131,7 +131,10 @@ def report(project: Project, answers: Answers) -> Report:
     outcome = changes.judged(project, answers.changes)
     others = changes.report(project, replace(outcome, changes=()))
     found = [*_moved(project, outcome.changes), *_lost(project, answers)]
-    return settle.report(project, found, CODES, whole=True).joined(others)
+    settled = settle.report(project, found, CODES, whole=True).joined(others)
+    # What is past its day, `check` tells of all codes at once.
+    entries = tuple(entry for entry in settled.entries if entry.finding.code != "acknowledgement-expired")
+    return replace(settled, entries=entries)
 
 
 def _moved(project: Project, changed: Sequence[Change]) -> Iterator[Finding]:

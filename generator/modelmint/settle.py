@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from modelmint.diagnostics.baseline import Baseline, parse, without
 from modelmint.diagnostics.finding import Finding
 from modelmint.diagnostics.policy import settle
 from modelmint.diagnostics.report import Acknowledged, Report, locate
@@ -19,9 +20,23 @@ def report(project: Project, findings: Sequence[Finding], codes: Collection[str]
     concerned = tuple(each for each in project.config.acknowledgements if each.code in codes)
     config = replace(project.config, acknowledgements=concerned)
     outcome = settle(findings, config, project.today, whole=whole)
+    left = without(outcome.findings, known(project))
     accepted = locate((finding for finding, _ in outcome.acknowledged), project.text)
     reasons = (each for _, each in outcome.acknowledged)
     return Report(
-        locate(outcome.findings, project.text),
+        locate(left, project.text),
         tuple(Acknowledged(entry, by.why, by.expires) for entry, by in zip(accepted, reasons, strict=True)),
+        len(outcome.findings) - len(left),
     )
+
+
+def known(project: Project) -> Baseline:
+    """The findings that were there before the project adopted us; none where there is no such file."""
+    return parse(project.text(project.store.shown(project.config.baseline)) or "")
+
+
+def expired(project: Project, told: Collection[str]) -> Report:
+    """The acknowledgements past their day, but for those of the codes that were told of already."""
+    others = tuple(each for each in project.config.acknowledgements if each.code not in told)
+    config = replace(project.config, acknowledgements=others)
+    return Report(locate(settle((), config, project.today).findings, project.text))

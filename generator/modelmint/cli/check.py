@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from modelmint.cli.options import open_project, report_format
+from modelmint.cli.options import Days, open_project, report_format
 from modelmint.cli.reports import Form, finish
+
+if TYPE_CHECKING:
+    from modelmint.pipeline import Project
 
 
 @click.command()
 @click.option("--remote", is_flag=True, help="Ask the sources too whether they changed anything. Writes nothing.")
+@click.option(
+    "--retire-within",
+    "within",
+    metavar="DAYS",
+    type=Days(),
+    help="Report models that end within this time, such as 60d, whatever the configuration says.",
+)
+@click.option("--write-baseline", is_flag=True, help="Take what is found now as known, and report only what is new.")
 @report_format
-def command(remote: bool, format_: str, file: Path | None) -> None:
+def command(remote: bool, within: int | None, write_baseline: bool, format_: str, file: Path | None) -> None:
     """Say what is wrong, and which command mends it.
 
     It looks at generated files (missing, stale, orphaned, changed by hand), at snapshots against their lock, at
@@ -22,11 +35,15 @@ def command(remote: bool, format_: str, file: Path | None) -> None:
     \b
     Examples:
       modelmint check
+      modelmint check --retire-within 60d
       modelmint check --format sarif --output modelmint.sarif
     """
     from modelmint.checks import check
 
-    project = open_project()
+    project = _within(open_project(), within)
+    if write_baseline:
+        _keep(project)
+        return
     report = check(project)
     if remote:
         from modelmint.remote import ask
@@ -37,3 +54,22 @@ def command(remote: bool, format_: str, file: Path | None) -> None:
         for error in answers.failures.values():
             click.echo(f"modelmint: {error}", err=True)
     finish(report, Form(format_, file), 3 if remote and answers.failures else None)
+
+
+def _within(project: Project, days: int | None) -> Project:
+    """The project with another span in which the end of a model is reported."""
+    if days is None:
+        return project
+    lifecycle = replace(project.config.lifecycle, retire_within=days)
+    return replace(project, config=replace(project.config, lifecycle=lifecycle))
+
+
+def _keep(project: Project) -> None:
+    """Write the baseline: what `check` and `lint` find now and no command of ours mends."""
+    from modelmint.checks import lasting
+    from modelmint.cli.output import count, put
+    from modelmint.diagnostics.baseline import spell
+
+    found, file = lasting(project), project.config.baseline
+    put(spell(found), file)
+    click.echo(f"  wrote  {project.store.shown(file)}: {count(len(found), 'finding')} known from now on")

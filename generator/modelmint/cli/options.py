@@ -64,6 +64,21 @@ class Reference(click.ParamType["ModelRef"]):
             self.fail(str(error), param, ctx)
 
 
+class Days(click.ParamType[int]):
+    """A number of days, written 60d."""
+
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or say how one is written."""
+        if isinstance(value, int):
+            return value
+        number, unit = value[:-1], value[-1:]
+        if unit != "d" or not (number.isascii() and number.isdigit() and len(number) <= 4):
+            self.fail(f"{value!r} is not a number of days such as 60d", param, ctx)
+        return int(number)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """What was probably meant, as the end of a sentence; empty if nothing is near."""
     from difflib import get_close_matches

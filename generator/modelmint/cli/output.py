@@ -30,7 +30,7 @@ def put(text: str, file: Path | None) -> None:
         click.echo(text, nl=False, color=True)
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:

@@ -64,7 +64,7 @@ DRIFT: Final = Table(
             Text('a share such as "10%"', "[0-9]{1,4}%"),
             "by how much a price may rise before that breaks; any if not given",
         ),
-        "baseline": Key(_PATH, "the file of findings that were there before, which are not reported again"),
+        "baseline": Key(_PATH, "the file of findings that were there before; modelmint.baseline if not given"),
     }
 )
 

@@ -96,6 +96,11 @@ class Config:
     acknowledgements: tuple[Acknowledgement, ...] = ()
     severities: dict[str, Weight] = field(default_factory=dict)
 
+    @property
+    def baseline(self) -> Path:
+        """The file of findings that were there before; it need not exist."""
+        return self.drift.baseline or self.root / "modelmint.baseline"
+
 
 class ConfigError(Exception):
     """A configuration that cannot be used: the file, the line (from 1), what is wrong and what to do."""

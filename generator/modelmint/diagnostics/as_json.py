@@ -33,6 +33,7 @@ def as_json(report: Report) -> dict[str, Json]:
             "warnings": report.count(Severity.WARNING),
             "notes": report.count(Severity.NOTE),
             "acknowledged": len(report.acknowledged),
+            "known": report.known,
         },
         "findings": [_entry(entry) for entry in report.entries],
         "acknowledged": [_acknowledged(each) for each in report.acknowledged],

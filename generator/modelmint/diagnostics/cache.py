@@ -15,6 +15,7 @@ def to_cache(report: Report) -> dict[str, Any]:
     """The report as JSON holds it."""
     return {
         "entries": [_entry(entry) for entry in report.entries],
+        "known": report.known,
         "acknowledged": [[_entry(each.entry), each.why, each.expires.isoformat()] for each in report.acknowledged],
     }
 
@@ -26,6 +27,7 @@ def from_cache(value: dict[str, Any]) -> Report:
         tuple(
             Acknowledged(_entry_from(entry), why, date.fromisoformat(day)) for entry, why, day in value["acknowledged"]
         ),
+        value["known"],
     )
 
 

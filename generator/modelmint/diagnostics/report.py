@@ -45,10 +45,14 @@ class Acknowledged:
 
 @frozen
 class Report:
-    """Findings in the order in which the stages gave them, and those that are accepted for now."""
+    """Findings in the order in which the stages gave them, and those that are accepted for now.
+
+    `known` counts the findings that were there before, by the baseline, and are not among the others.
+    """
 
     entries: tuple[Entry, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
+    known: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh that much."""
@@ -56,7 +60,8 @@ class Report:
 
     def joined(self, other: Report) -> Report:
         """This report, and then another."""
-        return Report((*self.entries, *other.entries), (*self.acknowledged, *other.acknowledged))
+        entries, acknowledged = (*self.entries, *other.entries), (*self.acknowledged, *other.acknowledged)
+        return Report(entries, acknowledged, self.known + other.known)
 
     @property
     def failed(self) -> bool:

@@ -89,6 +89,8 @@ def _summary(report: Report, style: Style) -> Iterator[str]:
     words = [style.paint(_counted(count, severity.value), _COLOURS[severity]) for count, severity in counts if count]
     if report.acknowledged:
         words.append(f"{len(report.acknowledged)} accepted")
+    if report.known and words:
+        words.append(f"{report.known} known from before")
     if words:
         yield ", ".join(words) + (" (exit 1)" if report.failed else "")
 
