@@ -38,8 +38,8 @@ _BY_NAME = {
     "language": "en",
 }
 _BY_ENDING = {"mask_prompt": "the sky", "prompt": "A lighthouse on a cliff at dusk", "text": "The quick brown fox"}
-# "(top, bottom, dress, etc.)": the first of what the text lists.
-_LIST_IN_PROSE = re.compile(r"\((\w+)(?:, \w+)+,? etc\.?\)")
+# "(top, bottom, dress and others)": the first of what the text lists.
+_LIST_IN_PROSE = re.compile(r"\((\w+), \w+")
 _FILES = {"image": "png", "audio": "mp3", "video": "mp4"}
 _FORMS = ("#FF9900", "2026-01-31", "2026-01-31T09:30:00Z", "https://example.com/", "en", "a", "1", "1:1", "")
 

@@ -10,7 +10,7 @@ from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import Range
 from modelmint.ir.value import Json, Unset, same
-from modelmint.lower.words import described, listing, marked, number, span, value
+from modelmint.lower.words import described, listing, marked, noun, number, span, value
 
 Choices = Mapping[str, Sequence[Json]]
 """The values of the parameters that have a list of them, by wire name."""
@@ -100,8 +100,15 @@ def _said(rule: Rule) -> str:
         case OneOf():
             return _one_of(rule)
         case Limits():
-            return f"{_names(rule)} must be {described(rule.type)}"
+            return f"{_names(rule)} must be {_a(noun(rule.type))}{described(rule.type)}"
     assert_never(rule)
+
+
+def _a(noun: str) -> str:
+    """The article before a noun; texts, choices and anything have none."""
+    if noun in ("", "text", "anything", "true or false"):
+        return ""
+    return "an " if noun[0] in "aeiou" else "a "
 
 
 def _one_of(rule: OneOf) -> str:
