@@ -45,6 +45,7 @@ _EXCLUSIVE = re.compile(
     r"|\bdo not (?:use|combine|set|send) (?:this )?(?:together )?with\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(r"\b(?:recommend\w*|suggest\w*|advis\w*|generally|usually|prefer\w*)\b", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"(?P<quote>\b(?:either|at least one of|one of|exactly one of)\b[^.;]*?"
     r"\b(?:must|has to|have to|needs? to|should|is|are) (?:be )?"
@@ -85,7 +86,8 @@ def overridden(doc: str) -> list[tuple[str, str]]:
 
 def exclusive(doc: str) -> str | None:
     """The sentence that keeps the parameter from being sent together with another one."""
-    return next((sentence for sentence in sentences(doc) if _EXCLUSIVE.search(sentence)), None)
+    found = (sentence for sentence in sentences(doc) if _EXCLUSIVE.search(sentence))
+    return next((sentence for sentence in found if not _ADVICE.search(sentence)), None)
 
 
 def one_of(doc: str) -> str | None:
