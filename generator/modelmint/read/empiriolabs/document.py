@@ -26,9 +26,9 @@ _FACTS: Final = (
 
 
 def read(document: Node, ref: ModelRef) -> Model:
-    """The model that a document describes, bare or wrapped in `data`."""
-    inner = document["data"] if isinstance(document["data"].value, dict) else document
-    reason = _why_unreadable(inner)
+    """The model that a document describes, bare or wrapped in `data`, alone or as one of a list."""
+    inner = _unwrapped(document, ref)
+    reason = _why_unreadable(inner, ref)
     if reason is not None:
         return unreadable(inner, ref, reason)
     _check_id(inner, ref)
@@ -51,7 +51,20 @@ def read(document: Node, ref: ModelRef) -> Model:
     )
 
 
-def _why_unreadable(document: Node) -> str | None:
+def _unwrapped(document: Node, ref: ModelRef) -> Node:
+    wrapped = document["data"]
+    if not isinstance(wrapped.value, list):
+        return wrapped if isinstance(wrapped.value, dict) else document
+    named = [item for item in wrapped.items() if item["id"].value_or_null == ref.id]
+    if len(named) != 1:
+        return document
+    for item in wrapped.items():
+        if item is not named[0]:
+            item.raw()
+    return named[0]
+
+
+def _why_unreadable(document: Node, ref: ModelRef) -> str | None:
     if not isinstance(document.value, dict):
         return f"the document is {document.quote()}, where a JSON object that describes a model was expected"
     told = next((key for key in ("error", "detail") if key in document.value), None)
@@ -60,6 +73,8 @@ def _why_unreadable(document: Node) -> str | None:
         return f"the document is an error and no model: {told_words or document.quote()}"
     if not document.value:
         return "the document is an empty object"
+    if isinstance(document["data"].value, list) and "id" not in document:
+        return f"the document is a list of models in which {ref.id} does not stand exactly once"
     return None
 
 
