@@ -8,7 +8,7 @@ from modelmint.ir.frozen import frozen
 from modelmint.ir.types import Array, Enum, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
-from modelmint.lower.words import SHOWN, allowed, noun
+from modelmint.lower.words import SHOWN, allowed, limits, noun
 from modelmint.validate.quote import member
 from modelmint.validate.words import expected, most_items
 
@@ -57,9 +57,9 @@ class TypeView:
         return noun(self.type)
 
     @property
-    def spelled_out(self) -> bool:
-        """Whether naming the type says all that it allows, since it lists its values."""
-        return self.kind in ("enum", "const") or (self.inner is not None and self.inner.spelled_out)
+    def limits(self) -> str:
+        """What the type allows, in words, beyond what naming it tells: its listed values, its members, null."""
+        return limits(self.type)
 
     @property
     def expected(self) -> Mapping[str, str]:

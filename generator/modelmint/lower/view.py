@@ -181,6 +181,7 @@ class ModelView:
     capabilities: tuple[Capability, ...]
     parameters: tuple[ParameterView, ...]
     additional: TypeView | None
+    request_records: tuple[TypeView, ...]
     records: tuple[TypeView, ...]
     task: ParameterView | None
     tasks: tuple[TaskView, ...]
@@ -204,6 +205,11 @@ class ModelView:
     def help(self, parameter: ParameterView) -> str:
         """What a parameter is for, what it allows, and what it does to the price."""
         return help_text(parameter, self.prices)
+
+    @property
+    def result_records(self) -> tuple[TypeView, ...]:
+        """The records that stand in a result and in no request."""
+        return tuple(record for record in self.records if record not in self.request_records)
 
     @property
     def matrix(self) -> tuple[TaskRow, ...]:

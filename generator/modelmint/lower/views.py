@@ -49,7 +49,11 @@ class Lowered:
 
 
 def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
-    """The models as one target sees them, in the order given. Names are told apart within a source."""
+    """The models as one target sees them, in the order given; those of which nothing could be read are left out.
+
+    Names are told apart within a source.
+    """
+    models = [model for model in models if model.unreadable is None]
     names = {source: _Names.of(models, source, conventions) for source in {model.ref.source for model in models}}
     return tuple(_view(model, conventions, names[model.ref.source]) for model in models)
 
@@ -111,6 +115,8 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
         prices=tuple(_price_view(price, lowered) for price in model.prices),
         lifecycle=model.lifecycle,
         examples=tuple(_example_view(example, methods, lowered) for example in studied.examples),
+        # Those of a request come before the output is lowered.
+        request_records=tuple(types.records.values()),
         output=None if model.output is None else types.type(model.output, "output"),
         records=tuple(types.records.values()),
         corrections=tuple(map(_correction_view, model.corrections)),

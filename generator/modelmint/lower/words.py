@@ -121,7 +121,7 @@ def allowed(type_: Type) -> str:
         case Const():
             return value(type_.value)
         case Array():
-            return _array(type_)
+            return _and(_count(type_), _each(type_.items) if type_.items else "")
         case Map():
             return _and(amount(type_.min_entries, type_.max_entries, "member"), _each(type_.values))
         case UnionOf():
@@ -131,6 +131,24 @@ def allowed(type_: Type) -> str:
         case Boolean() | Record() | Any():
             return ""
     assert_never(type_)
+
+
+def limits(type_: Type) -> str:
+    """What a type allows beyond what naming it tells, where naming it lists its values, members and null."""
+    match type_:
+        case Enum() | Const():
+            return ""
+        case Nullable():
+            return limits(type_.inner)
+        case UnionOf():
+            return ", or ".join(dict.fromkeys(described(member) for member in type_.members if limits(member)))
+        case Array():
+            each = limits(type_.items) if type_.items else ""
+            return _and(_count(type_), f"each {each}" if each else "")
+        case Map():
+            each = limits(type_.values)
+            return _and(amount(type_.min_entries, type_.max_entries, "member"), f"each {each}" if each else "")
+    return allowed(type_)
 
 
 def described(type_: Type) -> str:
@@ -151,9 +169,8 @@ def marked(text: str) -> str:
     return f"`{text}`"
 
 
-def _array(type_: Array) -> str:
-    count = amount(type_.min_items, type_.max_items, "item")
-    return _and(count, "all different" if type_.unique else "", _each(type_.items) if type_.items else "")
+def _count(type_: Array) -> str:
+    return _and(amount(type_.min_items, type_.max_items, "item"), "all different" if type_.unique else "")
 
 
 def _each(type_: Type) -> str:
