@@ -38,15 +38,12 @@ def subjects(
     used = {view.source: named.get(view.source) or source_view(view.source, pack.conventions) for view in views}
     shared = {"sources": tuple(used.values()), "models": tuple(views)}
     one = next(iter(used.values())) if len(used) == 1 else None
+    everything = {**shared, "options": _filled(chosen, one), "header": _header("the schemas of all models")}
     return {
         "model": [_of_model(view, used[view.source], chosen, shared) for view in views],
         "source": [_of_source(source, views, chosen, shared) for source in used.values()],
-        "all": [
-            Subject(
-                "all models",
-                {**shared, "options": _filled(chosen, one), "header": _header("the schemas of all models")},
-            )
-        ],
+        # Of no model, nothing is made.
+        "all": [Subject("all models", everything)] if views else [],
     }
 
 
