@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,9 +24,9 @@ RUFF = Format("*.py", command=("ruff", "format", "--isolated"))
 
 def test_a_command_formats_all_of_its_files_at_once_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
-    run = formatter.subprocess.run
+    run = subprocess.run
     monkeypatch.setattr(formatter, "_KEPT", {})
-    monkeypatch.setattr(formatter.subprocess, "run", lambda *a, **k: runs.append(a) or run(*a, **k))
+    monkeypatch.setattr(subprocess, "run", lambda *a, **k: runs.append(a) or run(*a, **k))
     files = {"a/x.py": "x = {  'a':1 }\n", "y.py": "y=1\n", "z.md": "a  b\n"}
     done = formatted(files, [RUFF], None)
     assert done == {"a/x.py": 'x = {"a": 1}\n', "y.py": "y = 1\n", "z.md": "a  b\n"}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sysconfig
+import sys
 from collections.abc import Sequence
 from fnmatch import fnmatch
 from functools import cache
@@ -20,8 +19,10 @@ from modelmint.render.pack import Format
 _KEPT: dict[str, str] = {}
 
 
-def formatted(files: Files, formats: Sequence[Format], cache: Path | None) -> Files:
+def formatted(files: Files, formats: Sequence[Format], kept: Path | None) -> Files:
     """The files, each formatted by the first format whose glob matches its path.
+
+    No process is started for a text that was formatted before; what came out of it is in the folder `kept`.
 
     Raises:
         FormatError: a formatter is missing or failed; holds its words.
@@ -36,63 +37,71 @@ def formatted(files: Files, formats: Sequence[Format], cache: Path | None) -> Fi
         if format_.builtin == "json":
             done |= {path: tall(path, text) for path, text in mine.items()}
         elif mine:
-            done |= _by_command(mine, format_.command, cache)
+            done |= _by_command(mine, format_.command, kept)
     return done
 
 
-def _by_command(files: Files, command: tuple[str, ...], cache: Path | None) -> Files:
-    keys = {path: _key(path, text, command) for path, text in files.items()}
+def _by_command(files: Files, command: tuple[str, ...], kept: Path | None) -> Files:
+    program = _program(command[0])
+    words = "\0".join((*command, _identity(program)))
+    keys = {path: _key(path, text, words) for path, text in files.items()}
     for key in keys.values():
-        _recall(key, cache)
+        _recall(key, kept)
     missing = {path: text for path, text in files.items() if keys[path] not in _KEPT}
-    for path, text in (_run(missing, command) if missing else {}).items():
-        _keep(keys[path], text, cache)
+    for path, text in (_run(missing, program, command) if missing else {}).items():
+        _keep(keys[path], text, kept)
     return {path: _KEPT[key] for path, key in keys.items()}
 
 
-def _key(path: str, text: str, command: tuple[str, ...]) -> str:
+def _key(path: str, text: str, words: str) -> str:
     suffix = path.rpartition(".")[2]
-    return hashlib.sha256("\0".join((*command, _identity(command), suffix, text)).encode()).hexdigest()
+    return hashlib.sha256(f"{words}\0{suffix}\0{text}".encode()).hexdigest()
 
 
 @cache
-def _identity(command: tuple[str, ...]) -> str:
-    """What tells two installations of a formatter apart: a new one is another file."""
-    program = _program(command)
-    stat = Path(program).stat()
-    return f"{program} {stat.st_size} {stat.st_mtime_ns}"
-
-
-def _program(command: tuple[str, ...]) -> str:
-    program = which(command[0], path=sysconfig.get_path("scripts")) or which(command[0])
+def _program(name: str) -> str:
+    """Where the formatter is: beside our own interpreter, among its scripts, or wherever the system looks."""
+    program = which(name, path=str(Path(sys.executable).parent)) or _script(name) or which(name)
     if program is None:
-        raise FormatError(f"the formatter {command[0]!r} is not installed")
+        raise FormatError(f"the formatter {name!r} is not installed")
     return program
 
 
-def _recall(key: str, cache: Path | None) -> None:
-    if key not in _KEPT and cache is not None and (file := cache / key[:2] / key).is_file():
+def _script(name: str) -> str | None:
+    import sysconfig  # it is slow to ask, and seldom asked
+
+    return which(name, path=sysconfig.get_path("scripts"))
+
+
+def _identity(program: str) -> str:
+    """What tells two installations of a formatter apart, without asking it."""
+    found = Path(program).stat()
+    return f"{program} {found.st_size} {found.st_mtime_ns}"
+
+
+def _recall(key: str, kept: Path | None) -> None:
+    if key not in _KEPT and kept is not None and (file := kept / key[:2] / key).is_file():
         _KEPT[key] = file.read_bytes().decode()
 
 
-def _keep(key: str, text: str, cache: Path | None) -> None:
+def _keep(key: str, text: str, kept: Path | None) -> None:
     _KEPT[key] = text
-    if cache is not None:
-        folder = cache / key[:2]
+    if kept is not None:
+        folder = kept / key[:2]
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{key}.new"
         temporary.write_bytes(text.encode())
         temporary.replace(folder / key)
 
 
-def _run(files: Files, command: tuple[str, ...]) -> Files:
+def _run(files: Files, program: str, command: tuple[str, ...]) -> Files:
+    import subprocess  # most runs format nothing anew
+
     with TemporaryDirectory(prefix="modelmint-") as folder:
         names = {path: Path(folder, f"output-{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
         for path, file in names.items():
             file.write_bytes(files[path].encode())
-        ran = subprocess.run(
-            [_program(command), *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False
-        )
+        ran = subprocess.run([program, *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False)
         if ran.returncode:
             said = _in_our_names(ran.stderr or ran.stdout, names)
             raise FormatError(f"{' '.join(command)} failed: {said or 'it says nothing'}")
