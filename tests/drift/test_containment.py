@@ -15,7 +15,9 @@ from drift.schemas import SCHEMAS, WORLD, pairs
 from modelmint.drift.containment.contain import find_escape
 from modelmint.drift.containment.value import Found, Nothing, plain
 
-SLOW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SLOW = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 
 def as_json(value: Found) -> Any:
@@ -64,7 +66,7 @@ FORMS: list[dict[str, Any]] = [
 ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.sampled_from(FORMS), SCHEMAS)
 def test_no_sampled_value_escapes_what_is_proved(data: st.DataObject, narrow: dict[str, Any], wide: Any) -> None:
     assume(find_escape(narrow, wide) is Nothing.EMPTY)

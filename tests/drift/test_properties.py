@@ -94,7 +94,7 @@ def pairs(draw: st.DrawFn) -> tuple[Model, Model]:
 
 
 REQUESTS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(VALUES), max_size=3)
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @SLOW

@@ -6,7 +6,7 @@ import re
 from itertools import product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from modelmint.drift.regex import Languages, UnreadableError, language_of, matches, shortest
@@ -27,6 +27,7 @@ PATTERNS = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(PATTERNS)
 def test_matching_agrees_with_the_standard_library(pattern: str) -> None:
     try:
@@ -36,6 +37,7 @@ def test_matching_agrees_with_the_standard_library(pattern: str) -> None:
     assert found == [word for word in WORDS if re.search(pattern, word)]
 
 
+@settings(deadline=None)
 @given(PATTERNS, st.integers(0, 4), st.integers(0, 4))
 def test_the_shortest_text_is_in_the_language_and_none_is_shorter(pattern: str, least: int, more: int) -> None:
     languages = Languages()
@@ -50,6 +52,7 @@ def test_the_shortest_text_is_in_the_language_and_none_is_shorter(pattern: str, 
     assert not long_enough or (text is not None and len(text) <= min(long_enough))
 
 
+@settings(deadline=None)
 @given(PATTERNS)
 def test_a_language_and_what_is_outside_share_nothing(pattern: str) -> None:
     languages = Languages()

@@ -21,7 +21,7 @@ def compare_unions(place: Place, old: UnionOf, new: UnionOf, compare: Compare) -
         yield made("discriminator-changed", place.at("discriminator"), old.discriminator or "", new.discriminator or "")
     pairs, gone, came = _paired(old, new)
     for before, after in pairs:
-        yield from compare(_into(place, before, after, alone=len(new.members) == 1), before, after)
+        yield from compare(_into(place, before, after, alone=1 in (len(old.members), len(new.members))), before, after)
     for member in gone:
         yield made("member-removed", place.at("type"), "- " + words.type_(member))
     for member in came:
