@@ -56,10 +56,13 @@ class TypeLowerer:
         return tuple(self._parameter(parameter, spelled[parameter.name], place) for parameter in parameters)
 
     def _member_names(self, parameters: Sequence[Parameter]) -> dict[str, str]:
-        """Names by wire name. A client's own word for a parameter counts as its text."""
-        texts = {parameter.name: parameter.client_name or parameter.name for parameter in parameters}
-        if len(set(texts.values())) < len(texts):
-            texts = {parameter.name: parameter.name for parameter in parameters}
+        """Names by wire name. A client's own word for a parameter counts as its text, unless another has it too."""
+        words = [one.client_name or one.name for one in parameters] + [
+            one.name for one in parameters if one.client_name
+        ]
+        texts = {
+            one.name: own if (own := one.client_name) and words.count(own) == 1 else one.name for one in parameters
+        }
         named = self.members.names(list(texts.values()))
         return {wire: named[text] for wire, text in texts.items()}
 

@@ -27,13 +27,24 @@ class Imports:
         Raises:
             ValueError: the module or the name is not one, or the name means another module's symbol already.
         """
+        symbols = self.typing_only if typing else self.needed
+        if (module, name) not in symbols:
+            self._check(module, name)
+            symbols.add((module, name))
+        return Code(name or module)
+
+    def add(self, others: Imports) -> None:
+        """Record what others have recorded."""
+        for symbols, typing in ((others.needed, False), (others.typing_only, True)):
+            for module, name in symbols:
+                self.use(module, name, typing=typing)
+
+    def _check(self, module: str, name: str) -> None:
         if not _MODULE.fullmatch(module) or not (name == "" or _SYMBOL.fullmatch(name)):
             raise ValueError(f"use({module!r}, {name!r}): not a module and a name")
         for other, symbol in self.needed | self.typing_only:
             if name and symbol == name and other != module:
-                raise ValueError(f"{name} is imported from both {other} and {module}")
-        (self.typing_only if typing else self.needed).add((module, name))
-        return Code(name or module)
+                raise ValueError(f"{name} is imported from both {min(other, module)} and {max(other, module)}")
 
     def spelled(self) -> str:
         """The import lines, sorted as the language's tools sort them."""

@@ -38,6 +38,7 @@ class Renderer:
         Raises:
             RenderError: a template failed, or two files have one path.
         """
+        self.words.forget()
         files: Files = {}
         # Some file systems take names that differ in case only for the same.
         seen: set[str] = set()

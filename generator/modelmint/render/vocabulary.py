@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from modelmint.ir.value import Json
@@ -17,6 +18,15 @@ from modelmint.render.pack import Pack
 Macros = dict[str, dict[str, Callable[..., Code]]]
 
 
+@dataclass(frozen=True)
+class _Spelled:
+    """A type's spelling and the imports that it takes. The view is kept so that no other has its identity."""
+
+    view: TypeView
+    text: Code
+    imports: Imports
+
+
 class Vocabulary:
     """The words of one pack. `begin` starts an output, whose imports are its own."""
 
@@ -24,11 +34,16 @@ class Vocabulary:
         self.language = pack.language
         self.macros: Macros = {}
         self.imports = Imports(pack.language)
+        self._spelled: dict[tuple[str, int], _Spelled] = {}
         self.literals = Literals.of(pack.language, self.decimal, pack.conventions.literals)
 
     def begin(self) -> None:
         """Forget the imports of the output before."""
         self.imports = Imports(self.language)
+
+    def forget(self) -> None:
+        """Forget how types are spelled: other views come."""
+        self._spelled.clear()
 
     def words(self) -> dict[str, Any]:
         """Every word by name, as a template calls it."""
@@ -51,7 +66,22 @@ class Vocabulary:
 
     def by_kind(self, family: str, view: TypeView, *extra: object) -> Code:
         """What the macro of the type's kind in `FAMILY.jinja` makes of it."""
-        return self.macros[family][view.kind](view, *extra)
+        if extra:
+            return self.macros[family][view.kind](view, *extra)
+        key = family, id(view)
+        known = self._spelled.get(key)
+        if known is None:
+            known = self._spelled[key] = self._spell(family, view)
+        self.imports.add(known.imports)
+        return known.text
+
+    def _spell(self, family: str, view: TypeView) -> _Spelled:
+        """A type's spelling with the imports that it takes, so that it need not be made again."""
+        outer, self.imports = self.imports, Imports(self.language)
+        try:
+            return _Spelled(view, self.macros[family][view.kind](view), self.imports)
+        finally:
+            self.imports = outer
 
     def use(self, module: str, name: str = "", *, typing: bool = False) -> Code:
         """A symbol of a module; the import stands where `imports()` is."""
