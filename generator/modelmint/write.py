@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
 
 from modelmint.drift.files import Present, text_hash
 from modelmint.ir.files import Files
@@ -28,7 +27,7 @@ class Written:
     unchanged: int = 0
 
 
-@dataclass
+@frozen
 class Plan:
     """What is to be done in one target's folder. `manifest` is what will be ours when it is done."""
 
@@ -36,7 +35,7 @@ class Plan:
     write: Files = field(default_factory=dict)
     remove: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    unchanged: int = 0
+    unchanged: list[str] = field(default_factory=list)
     manifest: dict[str, set[str]] = field(default_factory=dict)
     before: Present = field(default_factory=Present)
 
@@ -100,7 +99,7 @@ def write_all(targets: Mapping[Path, Files], *, force: bool = False, part: bool 
         written=tuple(one.out / path for one in plans for path in one.write),
         removed=tuple(one.out / path for one in plans for path in one.remove),
         kept=tuple(one.out / path for one in plans for path in one.kept),
-        unchanged=sum(one.unchanged for one in plans),
+        unchanged=sum(len(one.unchanged) for one in plans),
     )
 
 
@@ -118,7 +117,7 @@ def plan(files: Files, out: Path, *, force: bool = False, part: bool = False) ->
 def _plan_file(plan: Plan, path: str, wanted: str | None, *, force: bool) -> None:
     there = plan.before.files.get(path)
     if wanted is not None and wanted == there:
-        plan.unchanged += 1
+        plan.unchanged.append(path)
         plan.manifest[path] = {text_hash(wanted)}
     elif there is not None and not (force or plan.before.ours(path)):
         plan.kept.append(path)
@@ -133,13 +132,20 @@ def _plan_file(plan: Plan, path: str, wanted: str | None, *, force: bool) -> Non
 
 def _stage(plan: Plan, made: list[Path]) -> None:
     staging = plan.out / _STAGING
-    if staging.is_dir():
-        rmtree(staging)
+    _clear(staging)
     if plan.write or plan.manifest != plan.before.manifest:
         _make_folder(staging, made)
     for number, (path, text) in enumerate(plan.write.items()):
         _make_folder((plan.out / path).parent, made)
         (staging / str(number)).write_bytes(text.encode())
+
+
+def _clear(staging: Path) -> None:
+    """Remove what a run left that was cut short; there are no folders within."""
+    if staging.is_dir():
+        for file in staging.iterdir():
+            file.unlink()
+        staging.rmdir()
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -151,7 +157,8 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 def _undo(plans: Iterable[Plan], made: list[Path]) -> None:
     for plan in plans:
-        rmtree(plan.out / _STAGING, ignore_errors=True)
+        with suppress(OSError):
+            _clear(plan.out / _STAGING)
     for folder in reversed(made):
         with suppress(OSError):
             folder.rmdir()

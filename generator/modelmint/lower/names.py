@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from modelmint.lower.target import Conventions
@@ -18,8 +17,14 @@ _FALLBACK = {"module": "model", "class": "Type", "member": "param", "task": "tas
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; accents go, and so does what is no Latin letter or digit."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = text if text.isascii() else _latin(text)
     return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", plain) for word in _WORDS.findall(part)]
+
+
+def _latin(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def spell(text: str, case: str) -> str:

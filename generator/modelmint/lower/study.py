@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.lower.examples import Proposal, examples
 from modelmint.lower.tasks import Task, tasks
@@ -11,7 +10,7 @@ from modelmint.lower.tasks import Task, tasks
 _MOST = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Study:
     """A model, its tasks, and its examples, checked."""
 

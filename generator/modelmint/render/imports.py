@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field
 
 from modelmint.render.code import Code
 
@@ -13,13 +12,13 @@ _MODULE = re.compile(r"[A-Za-z0-9_@./:-]+")
 _SYMBOL = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 
 
-@dataclass
 class Imports:
     """Symbols by module. `typing_only` are those that no line needs at run time."""
 
-    language: str
-    needed: set[tuple[str, str]] = field(default_factory=set)
-    typing_only: set[tuple[str, str]] = field(default_factory=set)
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.needed: set[tuple[str, str]] = set()
+        self.typing_only: set[tuple[str, str]] = set()
 
     def use(self, module: str, name: str = "", *, typing: bool = False) -> Code:
         """Record an import and return the symbol; without a name, the module itself is imported.

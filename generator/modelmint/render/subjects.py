@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from modelmint.ir.frozen import frozen
@@ -88,6 +87,8 @@ def _chosen(pack: Pack, options: Values) -> Values:
     known = {option.name: option for option in pack.options}
     for name, value in options.items():
         if name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, known, 1)
             meant = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known) or 'none'}"
             raise PackError(pack.folders[0], 0, f"pack {pack.name} has no option {name!r}; {meant}")

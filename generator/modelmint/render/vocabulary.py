@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 from modelmint.lower.type_view import TypeView
 from modelmint.render.code import Code
@@ -18,7 +18,7 @@ from modelmint.render.pack import Pack
 Macros = dict[str, dict[str, Callable[..., Code]]]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Spelled:
     """A type's spelling and the imports that it takes. The view is kept so that no other has its identity."""
 
