@@ -136,9 +136,10 @@ def _allowed(parts: Parts) -> tuple[str, ...]:
     """The kinds that every part allows; whole numbers are numbers."""
     allowed = set(KINDS)
     for node in parts.having("type"):
-        said = set(node.texts())
-        for strange in said - set(KINDS):
+        texts = node.texts()
+        for strange in (text for text in texts if text not in KINDS):
             node.report("unknown-type", f"type {strange} is not known; it allows nothing that is known")
+        said = set(texts)
         if said & set(KINDS):
             allowed &= said | ({"integer"} if "number" in said else set())
     return tuple(kind for kind in KINDS if kind in allowed)
