@@ -125,7 +125,7 @@ def _prepare(call: Call) -> Flow[dict[str, Any]]:
     """
     model, params, settings = call.model, call.params, call.settings
     problems: list[Problem] = []
-    if any(path.partition(".")[0] in params for path in model.media):
+    if not model.file_names.isdisjoint(params):
         inputs = settings.provider.inputs
         params, problems = yield Work(lambda: encode(params, model.media, inputs))
     if settings.validate:
@@ -155,9 +155,9 @@ def _request(call: Call, params: dict[str, Any], *, sync: bool) -> Request:
     settings, model, provider = call.settings, call.model, call.settings.provider
     named = {provider.model_field: model.id} if provider.model_field else {}
     body = {**named, **params, **(call.calls.sync if sync else {}), **settings.extra_body}
-    name = os.urandom(8).hex()
-    headers = {"content-type": "application/json", "accept": "application/json", **settings.headers}
-    headers |= {header: name for header in (provider.request_id_header, provider.idempotency_header) if header}
+    marks = [header for header in (provider.request_id_header, provider.idempotency_header) if header]
+    name = os.urandom(8).hex() if marks else ""
+    headers = {"content-type": "application/json", **settings.headers, **dict.fromkeys(marks, name)}
     headers |= settings.extra_headers
     direct = sync or call.calls.mode == "direct"
     return Request(
@@ -178,7 +178,7 @@ def _spelled(body: dict[str, Any], model: str) -> bytes:
         ValidationError: JSON has no such value.
     """
     try:
-        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_number).encode()
+        return _ENCODER.encode(body).encode()
     except (TypeError, ValueError) as error:
         problem = Problem(("", "wrong-type", "values that JSON can hold", None, (), str(error)))
         raise errors.ValidationError([problem], model) from None
@@ -189,6 +189,9 @@ def _number(value: object) -> int | float:
     if not isinstance(value, Decimal):
         raise TypeError(f"a value of type {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_number)
 
 
 def _submitted(call: Call, request: Request, response: Response) -> Submitted:

@@ -8,14 +8,14 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .http import Failure, Fetch, Response, Send, Sleep
+from .http import Failure, Headers, Response, Send, Sleep, Work
 from .transport import build, failure, load, new_async_client, new_client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
     from typing import TypeAlias
 
-    from .http import Flow, Request, Sink, Step
+    from .http import Flow, Request, Step
     from .settings import Settings
     from .transport import AsyncHTTPClient, HTTPClient
 
@@ -30,10 +30,10 @@ T = TypeVar("T")
 class Reader:
     """Reads one answer: into memory, or into the sink if it is a success."""
 
-    def __init__(self, request: Request, status: int, sink: Sink | None) -> None:
-        self._until = request.until
-        self._status = status
-        self._sink = sink if status < 300 else None
+    def __init__(self, step: Send, answer: Any) -> None:
+        self._until = step.until
+        self._answer = answer
+        self._sink = step.sink if answer.status_code < 300 else None
         self._chunks: list[bytes] = []
         if self._sink:
             self._sink.restart()
@@ -45,15 +45,16 @@ class Reader:
             Failure: the request's last moment is over.
         """
         if time.monotonic() > self._until:
-            raise Failure("the answer did not end in time", left=True, timeout=True, status=self._status)
+            status: int = self._answer.status_code
+            raise Failure("the answer did not end in time", left=True, timeout=True, status=status)
         if self._sink:
             self._sink.write(chunk)
         else:
             self._chunks.append(chunk)
 
-    def response(self, answer: Any) -> Response:
+    def response(self) -> Response:
         """The whole answer; its body is empty if it went into the sink."""
-        return Response(self._status, answer.headers, b"".join(self._chunks))
+        return Response(self._answer.status_code, Headers(self._answer.headers.raw), b"".join(self._chunks))
 
 
 class SyncIO:
@@ -103,22 +104,22 @@ class SyncIO:
     def _take(self, step: Step) -> Any:
         if isinstance(step, Sleep):
             return time.sleep(step.seconds)
-        if not isinstance(step, Send | Fetch):
+        if isinstance(step, Work):
             return step.do()
-        handler: Handler = partial(self._send, step.sink if isinstance(step, Fetch) else None)
+        handler: Handler = partial(self._send, step)
         for layer in self._middleware:
             handler = partial(_before, layer, handler)
         return handler(step.request)
 
-    def _send(self, sink: Sink | None, request: Request) -> Response:
+    def _send(self, step: Send, request: Request) -> Response:
         status: int | None = None
         sign = self._settings.authorisation() if request.signed else None
         http = self._http
         try:
-            answer = http.send(build(http, request, sign), stream=True, follow_redirects=not request.signed)
+            answer = http.send(build(http, request, sign, step.until), stream=True, follow_redirects=not request.signed)
             status = answer.status_code
             try:
-                reader = Reader(request, answer.status_code, sink)
+                reader = Reader(step, answer)
                 for chunk in answer.iter_bytes():
                     reader.take(chunk)
             finally:
@@ -128,7 +129,7 @@ class SyncIO:
             if known is None:
                 raise
             raise known from error
-        return reader.response(answer)
+        return reader.response()
 
 
 def _before(layer: Middleware, handler: Handler, request: Request) -> Response:
@@ -193,22 +194,24 @@ class AsyncIO:
     async def _take(self, step: Step) -> Any:
         if isinstance(step, Sleep):
             return await asyncio.sleep(step.seconds)
-        if not isinstance(step, Send | Fetch):
+        if isinstance(step, Work):
             return await asyncio.to_thread(step.do)
-        handler: AsyncHandler = partial(self._send, step.sink if isinstance(step, Fetch) else None)
+        handler: AsyncHandler = partial(self._send, step)
         for layer in self._middleware:
             handler = partial(_before_async, layer, handler)
         return await handler(step.request)
 
-    async def _send(self, sink: Sink | None, request: Request) -> Response:
+    async def _send(self, step: Send, request: Request) -> Response:
         status: int | None = None
         sign = self._settings.authorisation() if request.signed else None
         http = await self._http()
         try:
-            answer = await http.send(build(http, request, sign), stream=True, follow_redirects=not request.signed)
+            answer = await http.send(
+                build(http, request, sign, step.until), stream=True, follow_redirects=not request.signed
+            )
             status = answer.status_code
             try:
-                reader = Reader(request, answer.status_code, sink)
+                reader = Reader(step, answer)
                 async for chunk in answer.aiter_bytes():
                     reader.take(chunk)
             finally:
@@ -218,7 +221,7 @@ class AsyncIO:
             if known is None:
                 raise
             raise known from error
-        return reader.response(answer)
+        return reader.response()
 
 
 async def _before_async(layer: AsyncMiddleware, handler: AsyncHandler, request: Request) -> Response:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -19,8 +19,7 @@ Kind: TypeAlias = Literal["safe", "idempotent", "paid"]
 class Request:
     """One request. Headers hold no key: if the request is to be signed, it is added when it leaves.
 
-    `timeout` is how many seconds may pass without a sign of life, `until` the last moment for it all, on the
-    clock of `time.monotonic`.
+    `timeout` is how many seconds may pass without a sign of life. `id` is our name for it, if one is sent along.
     """
 
     method: str
@@ -29,7 +28,6 @@ class Request:
     headers: Mapping[str, str]
     body: bytes = b""
     timeout: float = QUICK
-    until: float = float("inf")
     signed: bool = True
     id: str = ""
 
@@ -38,9 +36,30 @@ class Request:
         return replace(self, **changes)
 
 
-@dataclass(frozen=True)
-class Response:
-    """An answer, read to its end. Header names are matched in any case."""
+class Headers(Mapping[str, str]):
+    """Headers by name, in any case. Repeated ones are joined by a comma."""
+
+    def __init__(self, pairs: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        self._values: dict[str, str] = {}
+        for key, value in pairs:
+            name, text = key.decode("latin-1").lower(), value.decode("latin-1")
+            self._values[name] = f"{self._values[name]}, {text}" if name in self._values else text
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Headers({self._values!r})"
+
+
+class Response(NamedTuple):
+    """An answer, read to its end."""
 
     status: int
     headers: Mapping[str, str]
@@ -71,36 +90,31 @@ class Sink(Protocol):
     def write(self, chunk: bytes, /) -> object: ...
 
 
-@dataclass(frozen=True)
-class Send:
-    """Step: send the request once, and give back its `Response`."""
+class Send(NamedTuple):
+    """Step: send the request once, and give back its `Response`.
+
+    It must be over by `until`, on the clock of `time.monotonic`. The body of a success goes into the sink, if
+    there is one.
+    """
 
     request: Request
+    until: float
+    sink: Sink | None = None
 
 
-@dataclass(frozen=True)
-class Fetch:
-    """Step: send the request once, and stream the body of a success into the sink."""
-
-    request: Request
-    sink: Sink
-
-
-@dataclass(frozen=True)
-class Sleep:
+class Sleep(NamedTuple):
     """Step: wait for so many seconds."""
 
     seconds: float
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """Step: do something slow that is no network, such as reading a file, and give back what it returns."""
 
     do: Callable[[], Any]
 
 
-Step: TypeAlias = Send | Fetch | Sleep | Work
+Step: TypeAlias = Send | Sleep | Work
 Flow: TypeAlias = Generator[Step, Any, T]
 """A conversation with the server that does no input or output itself.
 

@@ -158,7 +158,7 @@ def _is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
 
 
 def _read_path(path: Path, limit: int) -> bytes:
-    shown = str(path) if len(str(path)) <= 80 else f"{str(path)[:80]}..."
+    shown = str(path) if len(str(path)) <= 80 else f"...{str(path)[-80:]}"
     try:
         with path.open("rb") as file:
             return _within(file.read(limit + 1), limit)

@@ -30,18 +30,20 @@ def notice(model: Model, on_retired: Literal["warn", "raise", "ignore"], *, stac
     Raises:
         ModelRetiredError: it is retired, and `on_retired` is "raise".
     """
-    life = model.lifecycle
     if retired(model):
         if on_retired == "raise":
             raise retired_error(model, "it was not called, since on_retired is 'raise'")
-        if on_retired == "warn":
-            _warn_once(model.id, "retired", f"{_retired(model)}; calls are expected to fail", stacklevel + 1)
-    elif (
-        life.deprecated
-        or life.retires_on
-        or (life.deprecated_on and date.fromisoformat(life.deprecated_on) <= _today())
-    ):
-        _warn_once(model.id, "deprecated", _deprecated(model), stacklevel + 1)
+        if on_retired == "warn" and _is_news(model, "retired"):
+            text = f"{_retired(model)}; calls are expected to fail"
+            warnings.warn(text, errors.ModelLifecycleWarning, stacklevel=stacklevel)
+    elif _is_deprecated(model) and _is_news(model, "deprecated"):
+        warnings.warn(_deprecated(model), errors.ModelLifecycleWarning, stacklevel=stacklevel)
+
+
+def _is_deprecated(model: Model) -> bool:
+    life = model.lifecycle
+    begun = life.deprecated_on is not None and date.fromisoformat(life.deprecated_on) <= _today()
+    return life.deprecated or life.retires_on is not None or begun
 
 
 def retired_error(model: Model, why: str, cause: errors.APIStatusError | None = None) -> errors.ModelRetiredError:
@@ -55,13 +57,13 @@ def retired_error(model: Model, why: str, cause: errors.APIStatusError | None = 
 def read_headers(model: Model, headers: Mapping[str, str], *, stacklevel: int) -> None:
     """Warn of what the answer's `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) headers announce."""
     deprecation, sunset = headers.get("deprecation"), headers.get("sunset")
-    if not (deprecation or sunset):
+    if not (deprecation or sunset) or not _is_news(model, "headers"):
         return
     since = f" since {day}" if deprecation and (day := _day(deprecation)) else ""
     until = f", and will be switched off on {day}" if sunset and (day := _day(sunset)) else ""
     text = f"the server says that {model.id} is deprecated{since}{until}"
     try:
-        _warn_once(model.id, "headers", text, stacklevel + 1)
+        warnings.warn(text, errors.ModelLifecycleWarning, stacklevel=stacklevel)
     except errors.ModelLifecycleWarning:
         # Where warnings are errors, this one must not cost the answer, which is paid for.
         log.warning("%s", text)
@@ -98,7 +100,7 @@ def _successor(model: Model) -> str:
     return f"its successor is {successor}" if successor else "the provider names no successor"
 
 
-def _warn_once(model: str, what: str, text: str, stacklevel: int) -> None:
+def _is_news(model: Model, what: str) -> bool:
+    """Whether this is told of the model for the first time in this process."""
     token = object()
-    if _told.setdefault((model, what), token) is token:
-        warnings.warn(text, errors.ModelLifecycleWarning, stacklevel=stacklevel + 1)
+    return _told.setdefault((model.id, what), token) is token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -65,3 +66,8 @@ class Model:
     media: dict[str, str] = field(default_factory=dict[str, str])
     prices: tuple[Price, ...] = ()
     lifecycle: Lifecycle = Lifecycle()
+
+    @cached_property
+    def file_names(self) -> frozenset[str]:
+        """The parameters that hold files."""
+        return frozenset(path.partition(".")[0] for path in self.media)

@@ -28,8 +28,13 @@ def every(value: Any, path: str) -> Iterator[Any]:
 
 def first(value: Any, paths: Iterable[str]) -> Any:
     """The value at the first path that leads to one other than null; None if none does."""
-    found = (inner for path in paths if path for inner in every(value, path) if inner is not None)
-    return next(found, None)
+    for path in paths:
+        if is_object(value) and value.get(path) is not None:
+            return value[path]  # most paths are plain names, and this is asked many times a call
+        found = next((inner for inner in every(value, path) if inner is not None), None) if "." in path else None
+        if found is not None:
+            return found
+    return None
 
 
 def _children(value: Any, step: str) -> Iterable[Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -134,5 +135,9 @@ class Provider:
 
     def below(self, path: str) -> str:
         """A path below the server as one below the base URL, which may hold the start of it."""
+        return path.strip("/").removeprefix(self._root)
+
+    @cached_property
+    def _root(self) -> str:
         root = urlsplit(self.base_url).path.strip("/")
-        return path.strip("/").removeprefix(f"{root}/" if root else "")
+        return f"{root}/" if root else ""

@@ -34,7 +34,7 @@ class BaseResource:
     def _call(self, task: str | None, given: Mapping[str, Any]) -> Call:
         """The call that a method was asked for. A notice of the model's end points to the line that asked."""
         call = make_call(self.model, task, dict(given), self._settings)
-        lifecycle.notice(self.model, call.settings.on_retired, stacklevel=4)
+        lifecycle.notice(self.model, call.settings.on_retired, stacklevel=5)
         return call
 
     def _cost(self, given: Mapping[str, Any]) -> cost.Cost | cost.CostRange:

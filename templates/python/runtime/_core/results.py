@@ -159,7 +159,7 @@ def _file(entry: Any, call: Call) -> tuple[Source, Facts] | None:
     url, inline, told = (_text(entry, field) for field in (places.url, places.inline, places.media_type))
     if url is None and inline is None:
         return None
-    name = told or media_type(first_bytes(inline or ""))
+    name = told or (media_type(first_bytes(inline)) if inline else None)
     kind = name.partition("/")[0] if name else call.model.category
     return Source(url, inline, kind, call.settings), Facts(name, kind, entry)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from logging import DEBUG
 from time import monotonic, time
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .. import errors
 from .answers import describe, refusal, retry_after
-from .http import Failure, Fetch, Flow, Request, Response, Send
+from .http import Failure, Flow, Request, Response, Send
 from .http import Sleep as Pause
 from .log import log
 from .unknown import Sent, outcome_unknown
@@ -90,9 +91,8 @@ def exchange(request: Request, terms: Terms, sink: Sink | None = None) -> Flow[R
         APIError: it was refused, or did not get through.
     """
     attempts = Attempts(request)
-    while (remaining := terms.deadline.left()) > 0:
-        limited = request.replace(timeout=min(request.timeout, remaining), until=terms.deadline.at)
-        outcome = yield from _attempt(Fetch(limited, sink) if sink else Send(limited), attempts)
+    while terms.deadline.left() > 0:
+        outcome = yield from _attempt(Send(request, terms.deadline.at, sink), attempts)
         if isinstance(outcome, Response) and outcome.status < 300:
             return outcome
         verdict = judge(outcome, request, terms.provider.refusals)
@@ -105,7 +105,7 @@ def exchange(request: Request, terms: Terms, sink: Sink | None = None) -> Flow[R
     raise _error(attempts, terms.provider)
 
 
-def _attempt(step: Send | Fetch, attempts: Attempts) -> Flow[Response | Failure]:
+def _attempt(step: Send, attempts: Attempts) -> Flow[Response | Failure]:
     started = time()
     outcome: Response | Failure
     try:
@@ -113,8 +113,9 @@ def _attempt(step: Send | Fetch, attempts: Attempts) -> Flow[Response | Failure]
     except Failure as failure:
         outcome = failure
     attempts.note(outcome, started)
-    what = outcome.status if isinstance(outcome, Response) else outcome.reason
-    log.debug("%s, attempt %d: %s in %.3f s", describe(step.request), attempts.count, what, time() - started)
+    if log.isEnabledFor(DEBUG):
+        what = outcome.status if isinstance(outcome, Response) else outcome.reason
+        log.debug("%s, attempt %d: %s in %.3f s", describe(step.request), attempts.count, what, time() - started)
     return outcome
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypedDict
 
 from ..errors import ConfigurationError
@@ -96,14 +96,19 @@ class Settings:
         """The same settings, some of them changed.
 
         Raises:
-            ConfigurationError: a value that cannot be meant.
+            ConfigurationError: a name or a value that cannot be meant.
         """
         if not options:
             return self
-        retired = options.get("on_retired", "warn")
-        if retired not in ("warn", "raise", "ignore"):
-            raise ConfigurationError(f"on_retired is {retired!r}; expected 'warn', 'raise' or 'ignore'")
-        return replace(self, **options)
+        changed = object.__new__(Settings)
+        # Called for each call that has options, and `dataclasses.replace` takes ten times as long.
+        vars(changed).update(vars(self))
+        vars(changed).update(options)
+        if changed.on_retired not in ("warn", "raise", "ignore"):
+            raise ConfigurationError(f"on_retired is {changed.on_retired!r}; expected 'warn', 'raise' or 'ignore'")
+        if len(vars(changed)) != len(vars(self)):
+            raise ConfigurationError(f"no such option: {', '.join(vars(changed).keys() - vars(self).keys())}")
+        return changed
 
     def authorisation(self) -> tuple[str, str]:
         """The header that signs a request.
