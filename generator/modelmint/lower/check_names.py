@@ -5,6 +5,7 @@ from __future__ import annotations
 from modelmint.ir.types import Array, Enum, Map, Record, String, Type, UnionOf
 from modelmint.lower.names import Namer
 from modelmint.lower.target import Conventions
+from modelmint.validate.pattern import spelled
 
 
 class CheckNames:
@@ -24,7 +25,7 @@ class CheckNames:
                 return self._free(self.functions.name(f"check {place}"))
             case Enum():
                 return self._free(self.constants.name(f"{place} values"))
-            case String() if type_.pattern is not None:
+            case String() if type_.pattern is not None and spelled(type_.pattern):
                 return self._free(self.constants.name(f"{place} pattern"))
         return ""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelmint.ir.frozen import frozen
-from modelmint.ir.types import Array, Enum, Type
+from modelmint.ir.types import Array, Enum, String, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
 from modelmint.lower.words import SHOWN, allowed, limits, noun
+from modelmint.validate.pattern import Spelled, spelled
 from modelmint.validate.quote import member
 from modelmint.validate.words import expected, most_items
 
@@ -70,6 +71,11 @@ class TypeView:
     def blocks(self) -> tuple[tuple[ParameterView, ...], ...]:
         """The fields in the order and the groups in which a validator looks at them."""
         return blocks(self.fields)
+
+    @property
+    def pattern(self) -> Spelled | None:
+        """For text: the pattern as each language spells it; None if there is none, or none that can be trusted."""
+        return spelled(self.type.pattern) if isinstance(self.type, String) and self.type.pattern is not None else None
 
     @property
     def most(self) -> int | None:
