@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
+from modelmint.ir.frozen import frozen
 from modelmint.validate.pattern.tree import (
     LAST,
     Branch,
@@ -70,7 +71,7 @@ def _require_no_meeting(places: _Places, start: Set[int]) -> None:
             waiting.append(after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ends:
     """Where a part can start and end, and whether it can be left out."""
 

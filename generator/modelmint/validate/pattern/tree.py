@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, Union
+
+from modelmint.ir.frozen import frozen
 
 LAST = 0x10FFFF
 """The greatest code point."""
@@ -16,7 +17,7 @@ class PatternError(ValueError):
     """A pattern that is not used; says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chars:
     """One character of these, in order and without overlap."""
 
@@ -27,21 +28,21 @@ class Chars:
         return any(low <= end and start <= high for low, high in self.spans for start, end in other.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """One part after the other."""
 
     parts: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of the branches."""
 
     branches: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """The part `least` to `most` times; None is without end."""
 
@@ -53,7 +54,7 @@ class Repeat:
 Tree: TypeAlias = Union[Chars, Sequence, Choice, Repeat]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """An alternative of a whole pattern, and whether it is tied to the start and to the end of the text."""
 

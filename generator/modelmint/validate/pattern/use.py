@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from modelmint.ir.frozen import frozen
 from modelmint.validate.pattern.parse import parse
 from modelmint.validate.pattern.safety import require_safe
 from modelmint.validate.pattern.spell import spell
 from modelmint.validate.pattern.tree import PatternError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelled:
     """A pattern for `re` in Python, for `RegExp` with the flag `u`, and for engines of which nothing is known."""
 
