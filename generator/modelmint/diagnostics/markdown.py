@@ -9,7 +9,8 @@ from modelmint.diagnostics.finding import Severity
 from modelmint.diagnostics.plain import plain
 from modelmint.diagnostics.report import Acknowledged, Entry, Report
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$@#]|&(?=#|[A-Za-z])|:(?=//)")
+# What means something wherever it stands; an underscore within a word does not.
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~$@#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#|[A-Za-z])|:(?=//)")
 _NOUNS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
 
 

@@ -36,7 +36,7 @@ def compare_prices(
 
 def _under(price: Price, renamed: Mapping[str, str]) -> Price:
     when = tuple(replace(test, parameter=renamed.get(test.parameter, test.parameter)) for test in price.when)
-    return replace(price, when=when, count=renamed.get(price.count, price.count) if price.count else None)
+    return replace(price, when=when, count=None if price.count is None else renamed.get(price.count, price.count))
 
 
 def _label(price: Price) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.containment import pool as ops
+from modelmint.drift.containment.evaluate import holds
 from modelmint.drift.containment.models import has, read_model, read_rule, read_type
 from modelmint.drift.containment.pool import TRUE, Formula, Pool
 from modelmint.drift.containment.search import Search
-from modelmint.drift.containment.value import STRING, Exact, Nothing, plain
+from modelmint.drift.containment.value import STRING, Found, Nothing, plain
 from modelmint.drift.place import Field, Items, Place, Step, Values
 from modelmint.drift.rules import ABOUT_VALUES, made, reclassed
 from modelmint.ir.model import Model
@@ -64,14 +65,22 @@ class Witnesses:
         """Whether there was a valid request at all: without one, all proofs are idle."""
         return not isinstance(self.search.find((self._requests[0],)), Nothing)
 
-    def _refused(self, place: Place, focus: Formula) -> Exact | Nothing:
+    def _refused(self, place: Place, focus: Formula) -> Found:
+        """A value that was good, uses what changed, and is not good now.
+
+        Most that use what changed are refused for it; only if not, the refusal is asked for, since it may
+        then be for another reason and the value larger.
+        """
         if place.direction == "request":
             before, after = self._requests
-            return self.search.find((before, -after, focus))
-        if self.old.output is None or self.new.output is None:
+        elif self.old.output is None or self.new.output is None:
             return Nothing.UNKNOWN
-        before, after = read_type(self.pool, self.old.output), read_type(self.pool, self.new.output)
-        return self.search.find((after, -before, focus))
+        else:
+            after, before = read_type(self.pool, self.old.output), read_type(self.pool, self.new.output)
+        found = self.search.find((before, focus))
+        if isinstance(found, Nothing) or not holds(self.pool, after, found):
+            return found
+        return self.search.find((before, -after, focus))
 
     def _checked(self, place: Place, value: Json) -> bool:
         """By the reference validator, which knows nothing of our proofs."""
