@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from modelmint.diagnostics.cache import from_cache, to_cache
 from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.origin import Origin
-from modelmint.pipeline import Project, linted, stages, wanted
-from modelmint.write import Stamp, digest, digest_files, own_code, target_digest
+from modelmint.stamp import look
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from modelmint.diagnostics.report import Report
     from modelmint.ir.ids import ModelRef
     from modelmint.ir.model import Model
+    from modelmint.pipeline import Project
 
 
 CODES = {
@@ -30,19 +32,36 @@ def check(project: Project) -> Report:
 
     What was found in the very same files on the same day is taken from the cache.
     """
-    stamp = Stamp(project.cache, "check", _inputs(project))
-    outs = [project.config.root / target.out for target in project.config.targets.values()]
-    present = digest({str(out): target_digest(out).encode() for out in outs})
-    seen, _, before = (stamp.read() or "").partition("\n")
-    if seen == present:
-        return from_cache(json.loads(before))
+    from modelmint import basis
+
+    stamp = project.stamp("check")
+    known = stamp.read() if stamp else None
+    if known is not None:
+        return told(known)
+    before = look(basis.products(project.config)) | look(basis.manifests(project.config)) | project.sources()
+    found = _found(project)
+    if stamp:
+        stamp.keep(before | look(_places(project, found)), json.dumps(to_cache(found)))
+    return found
+
+
+def told(stamped: str) -> Report:
+    """What a check found, from what it kept."""
+    return from_cache(json.loads(stamped))
+
+
+def _places(project: Project, found: Report) -> set[Path]:
+    """The files that are spoken of; one that is missing is among no others."""
+    findings = [each.finding for each in (*found.entries, *(each.entry for each in found.acknowledged))]
+    return {project.config.root / finding.origin.file for finding in findings if finding.origin}
+
+
+def _found(project: Project) -> Report:
     from modelmint.settle import expired, report
 
     codes = _codes()
     found = report(project, [*_snapshots(project), *_models(project)], codes, whole=True)
-    found = found.joined(expired(project, codes))
-    stamp.keep(f"{present}\n{json.dumps(to_cache(found))}")
-    return found
+    return found.joined(expired(project, codes))
 
 
 def lasting(project: Project) -> list[Finding]:
@@ -55,6 +74,7 @@ def lasting(project: Project) -> list[Finding]:
     from modelmint.diagnostics import lifecycle, policy
     from modelmint.diagnostics.baseline import fingerprint, without
     from modelmint.drift import files
+    from modelmint.pipeline import linted
 
     found = [*_snapshots(project), *_models(project)]
     found += without(linted(project, project.config.models), Counter(map(fingerprint, found)))
@@ -69,19 +89,6 @@ def _codes() -> set[str]:
     from modelmint.snapshot import verify
 
     return {*CODES, *lifecycle.CODES, *overlay.CODES, *read.CODES, *verify.CODES, *files.CODES}
-
-
-def _inputs(project: Project) -> str:
-    config, store = project.config, project.store
-    models = [file for ref in config.models for file in (store.path(ref), store.overlay(ref))]
-    packs = [file for folder in config.packs for file in folder.rglob("*") if file.is_file()]
-    parts = {
-        "files": digest_files([config.file, config.baseline, store.root / "lock.toml", *models, *packs]),
-        "lifecycle": repr(config.lifecycle),
-        "code": own_code(),
-        "day": project.today.isoformat(),
-    }
-    return digest({name: text.encode() for name, text in parts.items()})
 
 
 def _snapshots(project: Project) -> Iterator[Finding]:
@@ -105,6 +112,7 @@ def _finding(project: Project, ref: ModelRef, code: str, message: str, hint: str
 def _models(project: Project) -> Iterator[Finding]:
     """What reading, correcting and generating find, and the models that end."""
     from modelmint.diagnostics.lifecycle import aging
+    from modelmint.pipeline import stages
 
     kept = project.store.refs()
     present = [ref for ref in project.config.models if ref in kept]
@@ -121,6 +129,7 @@ def _models(project: Project) -> Iterator[Finding]:
 
 def _files(project: Project, models: list[Model]) -> Iterator[Finding]:
     from modelmint.drift.files import compare
+    from modelmint.pipeline import wanted
     from modelmint.write import present
 
     for out, files in wanted(project, models).items():

@@ -11,9 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from modelmint import basis
 from modelmint.config import Config, load
+from modelmint.config.place import find
 from modelmint.ir.frozen import frozen
 from modelmint.snapshot import Store
+from modelmint.stamp import CACHE, Stamp, look
 
 if TYPE_CHECKING:
     from modelmint.config import Source, Target
@@ -25,16 +28,22 @@ if TYPE_CHECKING:
     from modelmint.lower.target import Conventions, SourceView
     from modelmint.overlay import Overlay
     from modelmint.snapshot import Snapshot
+    from modelmint.stamp import States
     from modelmint.write import Written
 
 
 @frozen
 class Project:
-    """A configuration, its snapshots, and the day that it is looked at."""
+    """A configuration, its snapshots, and the day that it is looked at.
+
+    `filed` is what the system said of the configuration's file before it was read; None if the configuration is
+    not that of the file.
+    """
 
     config: Config
     store: Store
     today: date
+    filed: States | None = None
 
     @classmethod
     def open(cls, start: Path, today: date) -> Project:
@@ -43,17 +52,31 @@ class Project:
         Raises:
             ConfigError: there is none, or it is wrong.
         """
+        file = find(start)
+        filed = None if file is None else look([file])
         config = load(start)
-        return cls(config, Store(config.schemas, config.root), today)
+        return cls(config, Store(config.schemas, config.root), today, filed)
 
     def with_models(self, models: tuple[ModelRef, ...]) -> Project:
         """The same project with other models."""
-        return replace(self, config=replace(self.config, models=models))
+        return self.with_config(replace(self.config, models=models))
+
+    def with_config(self, config: Config) -> Project:
+        """The same project with another configuration than its file has."""
+        return replace(self, config=config, filed=None)
+
+    def stamp(self, name: str) -> Stamp | None:
+        """Where conclusions of a kind are kept; None if they would not hold for the files of the project."""
+        return None if self.filed is None else Stamp.of(self.config.root, name, self.today)
+
+    def sources(self) -> States:
+        """What the system says of every file that decides what is generated and found."""
+        return look(basis.sources(self.config, self.store)) | (self.filed or {})
 
     @property
     def cache(self) -> Path:
         """Where compiled templates and conclusions are kept; all of it can be deleted at any time."""
-        return self.config.root / ".modelmint" / "cache"
+        return self.config.root / CACHE
 
     def text(self, file: str) -> str | None:
         """What a file of the project says, by the path that findings give it; None if it cannot be read."""
@@ -196,11 +219,23 @@ def sources(project: Project, conventions: Conventions) -> list[SourceView]:
 def generate(project: Project, only: Sequence[ModelRef] | None = None, *, force: bool = False) -> Written:
     """Write the files of every target, or of every target for some models.
 
+    Where nothing has changed since all of it was written, nothing is read either.
+
     Raises:
         PackError, RenderError: nothing was written.
         OSError: something cannot be written.
     """
-    from modelmint.write import write_all
+    from modelmint.write import Written, write_all
 
+    stamp = project.stamp("generate") if only is None else None
+    known = stamp.read() if stamp else None
+    if known is not None:
+        return Written(unchanged=int(known))
+    before = project.sources()
     models = [one.corrected for one in every(project, project.config.models)]
-    return write_all(wanted(project, models, only), force=force, part=only is not None)
+    written = write_all(wanted(project, models, only), force=force, part=only is not None)
+    if stamp and not written.kept:
+        products = basis.products(project.config)
+        after = look([*basis.manifests(project.config), *products])
+        stamp.keep(before | after, str(len(products)), products)
+    return written

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import field
-from functools import cache
 from pathlib import Path
 
 from modelmint.drift.files import Present, text_hash
@@ -194,72 +192,3 @@ def _write_manifest(out: Path, manifest: Mapping[str, Iterable[str]]) -> None:
         (out / _STAGING / "manifest").replace(out / MANIFEST)
     else:
         (out / MANIFEST).unlink(missing_ok=True)
-
-
-def target_digest(out: Path) -> str:
-    """One hash of a target's folder as it is: its manifest, and every file that the manifest lists."""
-    return digest({MANIFEST: _bytes(out / MANIFEST), **{path: _bytes(out / path) for path in read_manifest(out)}})
-
-
-def digest_files(files: Iterable[Path]) -> str:
-    """One hash of files by their places and contents; one that is not there counts as such."""
-    return digest({file.as_posix(): _bytes(file) for file in files})
-
-
-def own_code() -> str:
-    """One hash of what we are: this package's code and data, and the shipped packs."""
-    package = Path(__file__).parent
-    templates = package / "templates" if (package / "templates").is_dir() else package.parent.parent / "templates"
-    shipped = {str(file): _bytes(file) for file in templates.rglob("*") if file.is_file()}
-    return digest({"": _running().encode(), **shipped})
-
-
-@cache
-def _running() -> str:
-    """One hash of the code that runs, which a process reads once."""
-    package = Path(__file__).parent
-    files = [file for kind in ("*.py", "*.toml") for file in package.rglob(kind) if "templates" not in file.parts]
-    return digest({str(file): _bytes(file) for file in files})
-
-
-def digest(parts: Mapping[str, bytes | None]) -> str:
-    """One hash of named contents, in the order of their names; None is a content of its own."""
-    whole = hashlib.sha256()
-    for name in sorted(parts):
-        content = parts[name]
-        size = -1 if content is None else len(content)
-        whole.update(f"{name}\0{size}\0".encode("utf-8", "surrogatepass") + (content or b""))
-    return whole.hexdigest()
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None
-
-
-@frozen
-class Stamp:
-    """What a run concluded from its inputs, kept in `folder` under a name while `key`, their digest, is the same.
-
-    The conclusion is any text. Without the stamp a run takes longer and concludes the same.
-    """
-
-    folder: Path
-    name: str
-    key: str
-
-    def read(self) -> str | None:
-        """The conclusion, if it was drawn from these very inputs."""
-        text = _bytes(self.folder / f"{self.name}.stamp") or b""
-        key, line_end, conclusion = text.partition(b"\n")
-        return conclusion.decode("utf-8", "replace") if line_end and key == self.key.encode() else None
-
-    def keep(self, conclusion: str = "") -> None:
-        """Keep a conclusion; a cache that cannot be written is none."""
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            staged = self.folder / f"{self.name}.stamp.new"
-            staged.write_bytes(f"{self.key}\n{conclusion}".encode())
-            staged.replace(self.folder / f"{self.name}.stamp")

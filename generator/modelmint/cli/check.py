@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from modelmint.cli.options import Days, open_project, report_format
+from modelmint.cli.options import Days, open_project, recalled, report_format
 from modelmint.cli.reports import Form, finish
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ def command(remote: bool, within: int | None, write_baseline: bool, format_: str
       modelmint check --retire-within 60d
       modelmint check --format sarif --output modelmint.sarif
     """
-    from modelmint.checks import check
+    from modelmint.checks import check, told
 
+    plain = not (remote or write_baseline) and within is None
+    known = recalled("check") if plain else None
+    if known is not None:
+        finish(told(known), Form(format_, file))
     project = _within(open_project(), within)
     if write_baseline:
         _keep(project)
@@ -61,7 +65,7 @@ def _within(project: Project, days: int | None) -> Project:
     if days is None:
         return project
     lifecycle = replace(project.config.lifecycle, retire_within=days)
-    return replace(project, config=replace(project.config, lifecycle=lifecycle))
+    return project.with_config(replace(project.config, lifecycle=lifecycle))
 
 
 def _keep(project: Project) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from modelmint.cli import output
-from modelmint.cli.options import Reference, chosen, open_project, output_format
-from modelmint.ir.ids import ModelRef
+from modelmint.cli.options import Reference, chosen, open_project, output_format, recalled
 
 if TYPE_CHECKING:
+    from modelmint.ir.ids import ModelRef
     from modelmint.ir.value import Json
     from modelmint.pipeline import Project
     from modelmint.write import Written
@@ -30,6 +30,10 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
     Example:
       modelmint generate empiriolabs:amazon-nova-canvas
     """
+    known = None if models or force else recalled("generate")
+    if known is not None:
+        _say_unchanged(int(known), format_)
+        return
     from modelmint.pipeline import generate
 
     project = open_project()
@@ -41,6 +45,11 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
         say(project, written)
     if written.kept:
         click.get_current_context().exit(1)
+
+
+def _say_unchanged(files: int, format_: str) -> None:
+    if format_ == "json":
+        output.document("generate", written=[], removed=[], kept=[], unchanged=files)
 
 
 def as_json(project: Project, written: Written) -> dict[str, Json]:

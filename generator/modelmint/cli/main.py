@@ -105,7 +105,7 @@ def main(args: list[str] | None = None) -> None:
 
 # Errors that are the user's to mend, by the module that defines them: one that is not imported was not raised.
 EXPECTED = (
-    ("modelmint.config", "ConfigError", 2),
+    ("modelmint.config.settings", "ConfigError", 2),
     ("modelmint.render", "PackError", 2),
     ("modelmint.render", "RenderError", 1),
     ("modelmint.snapshot", "StoreError", 1),

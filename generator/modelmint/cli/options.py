@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from modelmint.ir.ids import ModelRef
-
 if TYPE_CHECKING:
+    from modelmint.ir.ids import ModelRef
     from modelmint.pipeline import Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,11 +44,22 @@ def folder() -> Path:
 
 def open_project() -> Project:
     """The project that the command works on, as it is today."""
-    from datetime import UTC, datetime
-
     from modelmint.pipeline import Project
 
-    return Project.open(folder(), datetime.now(UTC).date())
+    return Project.open(folder(), _today())
+
+
+def recalled(name: str) -> str | None:
+    """What a command concluded when it was last run, if nothing has changed since; it takes no project to know."""
+    from modelmint.config.place import find
+    from modelmint.stamp import Stamp
+
+    file = find(folder())
+    return None if file is None else Stamp.of(file.parent, name, _today()).read()
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 class Reference(click.ParamType["ModelRef"]):
@@ -58,6 +69,8 @@ class Reference(click.ParamType["ModelRef"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ModelRef:
         """Read the reference, or say how one is written."""
+        from modelmint.ir.ids import ModelRef
+
         try:
             return value if isinstance(value, ModelRef) else ModelRef.parse(value)
         except ValueError as error:

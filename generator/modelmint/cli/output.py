@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from modelmint.diagnostics.plain import plain
-from modelmint.ir.value import Json
+if TYPE_CHECKING:
+    from modelmint.ir.value import Json
 
 
 def document(kind: str, **content: Json) -> None:
@@ -35,6 +36,8 @@ def put(text: str, file: Path | None) -> None:
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     """Print rows with their columns aligned; the last cell of a row, whichever column it is in, takes no part."""
+    from modelmint.diagnostics.plain import plain
+
     kept = [tuple(map(plain, row)) for row in rows]
     columns = zip_longest(*(row[:-1] for row in kept), fillvalue="")
     widths = [max(map(len, column)) for column in columns]

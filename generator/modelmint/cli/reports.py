@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -24,7 +24,7 @@ class Form:
     file: Path | None = None
 
 
-def finish(report: Report, form: Form, code: int | None = None) -> None:
+def finish(report: Report, form: Form, code: int | None = None) -> NoReturn:
     """Print a report, and end with 1 if it holds more than notes. Nothing is said when nothing was found.
 
     `code` is how to end if something weighs more than what was found.

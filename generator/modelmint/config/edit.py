@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelmint.config.reader import SHARED, parse, text_of
+from modelmint.config.place import SHARED
+from modelmint.config.reader import parse, text_of
 from modelmint.ir.ids import ModelRef
 
 if TYPE_CHECKING:

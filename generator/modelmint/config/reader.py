@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from modelmint.config.keys import CONFIG
+from modelmint.config.place import FILE, SHARED, find
 from modelmint.config.settings import (
     Acknowledgement,
     Config,
@@ -23,27 +24,21 @@ from modelmint.config.shape import Mistake, as_day, mistakes
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.lines import line_of, lines
 
-FILE = "modelmint.toml"
-SHARED = "pyproject.toml"
 _TABLE = "/tool/modelmint"
 
 
 def load(start: Path) -> Config:
-    """Read the configuration of a folder, or of the nearest folder above that has one.
-
-    `modelmint.toml` comes before `[tool.modelmint]` in the same folder's `pyproject.toml`.
+    """Read the configuration of a folder, or of the nearest folder above that has one; see `place.find`.
 
     Raises:
         NoConfigError: there is none.
         ConfigError: it says something that it cannot say.
     """
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if (file := folder / FILE).is_file():
-            return read(file)
-        if (file := folder / SHARED).is_file() and _has_table(file):
-            return read(file)
-    raise NoConfigError(start / FILE, 1, "there is no such file here or in a folder above", "modelmint init makes one")
+    file = find(start)
+    if file is not None:
+        return read(file)
+    place = start.absolute() / FILE
+    raise NoConfigError(place, 1, "there is no such file here or in a folder above", "modelmint init makes one")
 
 
 def read(file: Path) -> Config:
@@ -68,9 +63,13 @@ def parse(text: str, file: Path) -> Config:
     return _config(table, file, lines(text, FILE) if "acknowledge" in table else {}, at)
 
 
-def _has_table(file: Path) -> bool:
-    text = text_of(file)
-    return "modelmint" in text and bool(_table(_toml(text, file), file))
+def has_table(file: Path) -> bool:
+    """Whether a file of several tools has a configuration for us.
+
+    Raises:
+        ConfigError: it is not UTF-8, or not TOML.
+    """
+    return bool(_table(_toml(text_of(file), file), file))
 
 
 def text_of(file: Path) -> str:

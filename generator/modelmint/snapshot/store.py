@@ -87,6 +87,13 @@ class Store:
         paths = (present | {path for path in self._moves if path.endswith(f"/{SNAPSHOT}")}) - removed
         return tuple(sorted(ref for path in paths if (ref := _ref(path)) is not None))
 
+    def files(self) -> Iterator[Path]:
+        """Every file and folder that decides what the store says, whether it is there or not."""
+        yield from (self.root, self.root / LOCK, self.root / journal.FOLDER / journal.LIST)
+        for source in _folders(self.root):
+            yield source
+            yield from (folder / name for folder in _folders(source) for name in (SNAPSHOT, OVERLAY))
+
     def read(self, ref: ModelRef) -> Snapshot:
         """The snapshot of a model.
 

@@ -1,0 +1,148 @@
+"""What a run concluded from files, kept until one of them is no longer what it was.
+
+A file whose size, times and inode are as before has not changed. Of any other the content is compared, and of one
+that had just changed when it was looked at, since within a tick of the clock it may have changed again. So a fresh
+checkout of the same files costs a reading, not a run. Without its stamp a run takes longer and concludes the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modelmint.ir.frozen import frozen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_FORM = "modelmint stamp 1"
+_YOUNG = "?"
+_TICK = 2_000_000_000
+"""Within how many nanoseconds a file may change twice and its times stay the same, on the coarsest file system."""
+
+States = dict[str, str]
+"""What the system says of each path: size, times and inode."""
+
+
+CACHE = ".modelmint/cache"
+"""Where a project keeps what can be made again, below its root."""
+
+
+@frozen
+class Stamp:
+    """A conclusion in a file. It depends on the files that were looked at, and on what `key` says, in one line."""
+
+    file: Path
+    key: str
+
+    @classmethod
+    def of(cls, root: Path, name: str, today: date) -> Stamp:
+        """The stamp of a project, by its root, for one kind of conclusion that is drawn on a day."""
+        place = root.resolve()
+        return cls(place / CACHE / f"{name}.stamp", f"{today} {own_code()} {place}")
+
+    def read(self) -> str | None:
+        """The conclusion, if it would be drawn again; None if it has to be."""
+        head, blank, conclusion = _text(self.file).partition("\n\n")
+        lines = head.split("\n")
+        known = [tuple(row.split(" ", 2)) for row in lines[2:]]
+        if not blank or lines[:2] != [_FORM, self.key] or any(len(row) != 3 for row in known):
+            return None
+        states = look(path for _, _, path in known)
+        digests = {path: digest for _, digest, path in known}
+        unsure = [path for state, _, path in known if state != states[path]]
+        if any(content(path) != digests[path] for path in unsure):
+            return None
+        if unsure:
+            self._put(states, digests, conclusion)
+        return conclusion
+
+    def keep(self, before: States, conclusion: str = "", wanted: Mapping[str, str] | None = None) -> None:
+        """Keep what was concluded from files that were looked at before, unless one of them has changed meanwhile.
+
+        `wanted` are the contents, as digests, that some of them must have for the conclusion to hold.
+        """
+        digests = {path: content(path) for path in before}
+        if look(before) == before and (wanted or {}).items() <= digests.items():
+            self._put(before, digests, conclusion)
+
+    def _put(self, states: States, digests: Mapping[str, str], conclusion: str) -> None:
+        limit = time.time_ns() - _TICK
+        rows = [f"{_settled(states[path], limit)} {digests[path]} {path}" for path in states]
+        if not any("\n" in path for path in states):
+            _write(self.file, "\n".join([_FORM, self.key, *rows, "", conclusion]))
+
+
+def look(paths: Iterable[str | Path]) -> States:
+    """What the system says of files and folders, which need not be there."""
+    return {str(path): _state(path) for path in paths}
+
+
+def _state(path: str | Path) -> str:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - making a Path of each of many names takes longer than the look
+    except OSError:
+        return "-"
+    return f"{found.st_size},{found.st_ino},{found.st_mtime_ns},{found.st_ctime_ns}"
+
+
+def _settled(state: str, limit: int) -> str:
+    """The state, or that it says nothing, since the file changed after `limit`."""
+    times = state.split(",")[2:]
+    return _YOUNG if any(int(each) > limit for each in times) else state
+
+
+def content(path: str | Path) -> str:
+    """What a file holds, or a folder lists, as a SHA-256; `-` for what is not there."""
+    import hashlib  # where nothing changed, nothing is hashed
+
+    try:
+        body = Path(path).read_bytes()
+    except IsADirectoryError:
+        body = "\n".join(sorted(each.name for each in Path(path).iterdir())).encode("utf-8", "surrogateescape")
+    except OSError:
+        return "-"
+    return hashlib.sha256(body).hexdigest()
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8", "surrogateescape")
+    except OSError:
+        return ""
+
+
+def _write(file: Path, text: str) -> None:
+    """Put a text in place in one step; a cache that cannot be written is none."""
+    staged = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(text.encode("utf-8", "surrogateescape"))
+        staged.replace(file)
+
+
+@cache
+def own_code() -> str:
+    """What tells this code, its packs and what is installed beside it from other versions of them."""
+    package = Path(__file__).parent
+    packs = package.parent.parent / "templates"
+    installed = [folder for folder in sys.path if folder.endswith("-packages")]
+    found = [entry.stat() for folder in (package, packs) for entry in _below(folder)]
+    sizes, newest = sum(each.st_size for each in found), max(each.st_mtime_ns for each in found)
+    return f"{len(found)},{sizes},{newest} {' '.join(map(_state, installed))}"
+
+
+def _below(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Every file and folder that counts; what Python makes of sources does not."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name != "__pycache__" and not entry.name.startswith("."):
+                yield entry
+                if entry.is_dir():
+                    yield from _below(entry.path)
