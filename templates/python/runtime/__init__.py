@@ -6,141 +6,65 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._client import (
         AsyncClient as AsyncClient,
-    )
-    from ._client import (
         Client as Client,
     )
     from ._core.cost import (
         Cost as Cost,
-    )
-    from ._core.cost import (
         CostRange as CostRange,
     )
     from ._core.http import (
         Request as Request,
-    )
-    from ._core.http import (
         Response as Response,
     )
     from ._core.inputs import FileInput as FileInput
     from ._core.job import (
         AsyncJob as AsyncJob,
-    )
-    from ._core.job import (
         Job as Job,
     )
     from ._core.jobs import JobState as JobState
     from ._core.model import (
         Lifecycle as Lifecycle,
-    )
-    from ._core.model import (
         Model as Model,
-    )
-    from ._core.model import (
         Price as Price,
     )
     from ._core.progress import progress_bar as progress_bar
     from ._core.results import (
         AsyncFile as AsyncFile,
-    )
-    from ._core.results import (
         File as File,
-    )
-    from ._core.results import (
         RawResponse as RawResponse,
-    )
-    from ._core.results import (
         Result as Result,
     )
     from ._core.settings import CallOptions as CallOptions
     from .errors import (
         APIConnectionError as APIConnectionError,
-    )
-    from .errors import (
         APIError as APIError,
-    )
-    from .errors import (
         APIStatusError as APIStatusError,
-    )
-    from .errors import (
         APITimeoutError as APITimeoutError,
-    )
-    from .errors import (
         AuthenticationError as AuthenticationError,
-    )
-    from .errors import (
         BadRequestError as BadRequestError,
-    )
-    from .errors import (
         ConfigurationError as ConfigurationError,
-    )
-    from .errors import (
         ConflictError as ConflictError,
-    )
-    from .errors import (
         CostLimitError as CostLimitError,
-    )
-    from .errors import (
         Error as Error,
-    )
-    from .errors import (
         ExpiredURLError as ExpiredURLError,
-    )
-    from .errors import (
         FileError as FileError,
-    )
-    from .errors import (
         FileTooLargeError as FileTooLargeError,
-    )
-    from .errors import (
         GoneError as GoneError,
-    )
-    from .errors import (
         InsufficientCreditsError as InsufficientCreditsError,
-    )
-    from .errors import (
         JobCancelledError as JobCancelledError,
-    )
-    from .errors import (
         JobError as JobError,
-    )
-    from .errors import (
         JobFailedError as JobFailedError,
-    )
-    from .errors import (
         JobTimeoutError as JobTimeoutError,
-    )
-    from .errors import (
         MalformedAnswerError as MalformedAnswerError,
-    )
-    from .errors import (
         ModelLifecycleWarning as ModelLifecycleWarning,
-    )
-    from .errors import (
         ModelRetiredError as ModelRetiredError,
-    )
-    from .errors import (
         NotFoundError as NotFoundError,
-    )
-    from .errors import (
         OutcomeUnknownError as OutcomeUnknownError,
-    )
-    from .errors import (
         PermissionDeniedError as PermissionDeniedError,
-    )
-    from .errors import (
         RateLimitError as RateLimitError,
-    )
-    from .errors import (
         ServerError as ServerError,
-    )
-    from .errors import (
         UnprocessableError as UnprocessableError,
-    )
-    from .errors import (
         UnsupportedError as UnsupportedError,
-    )
-    from .errors import (
         ValidationError as ValidationError,
     )
     from .validation import Problem as Problem
