@@ -587,7 +587,7 @@ _ASPECT_RATIO_VALUES = dict.fromkeys(
 )
 _SIZE_SCALE_VALUES = dict.fromkeys(("small", "large"))
 _OUTPAINTING_MODE_VALUES = dict.fromkeys(("DEFAULT", "PRECISE"))
-_COLORS_PATTERN = compile("^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$")
+_COLORS_PATTERN = compile("^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}\\Z")
 _MASK_TYPE_VALUES = dict.fromkeys(("GARMENT", "PROMPT", "IMAGE"))
 _RESPONSE_FORMAT_VALUES = dict.fromkeys(("url", "b64_json"))
 
