@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Golden
 from drift.notation import Case, read_case
+from goldens import Golden
 from modelmint.drift import RULES, Change
 from modelmint.drift.words import spelled
 from modelmint.ir.value import UNSET

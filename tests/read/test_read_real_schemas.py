@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from documents import Steps, documents, named, pointer, read_as, with_value
-from schemas import KEYWORDS, candidates, constraints, loosened, plain
+from real_schemas import KEYWORDS, candidates, constraints, loosened, plain
 
 from modelmint.ir import text
 from modelmint.ir.types import Any
