@@ -17,6 +17,7 @@ COMMANDS = {
     "generate": "Write clients, validators and documentation.",
     "check": "Say what is stale, changed by hand, corrected twice or retired.",
     "diff": "Say what changed between two versions of a model.",
+    "history": "Say what changed in a model, commit by commit.",
     "lint": "Check the schemas against themselves and their own prose.",
     "show": "Show a model or a parameter at every stage.",
     "rules": "List every code that a finding or a change can have.",
