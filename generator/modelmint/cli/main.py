@@ -14,6 +14,7 @@ COMMANDS = {
     "remove": "Remove models, their snapshots and their files.",
     "list": "List the models: state, life, where each came from.",
     "pull": "Fetch the snapshots anew and say what changed.",
+    "update": "Pull, generate, check and write the changelog, as one step.",
     "generate": "Write clients, validators and documentation.",
     "check": "Say what is stale, changed by hand, corrected twice or retired.",
     "diff": "Say what changed between two versions of a model.",

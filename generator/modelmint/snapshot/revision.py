@@ -18,15 +18,20 @@ def read_revision(file: Path, revision: str) -> str | None:
         RevisionError: the folder is not in a git repository, or there is no such revision.
     """
     folder = next(parent for parent in file.parents if parent.is_dir())
-    _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    ask_text(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     place = f"{revision}:./{file.relative_to(folder).as_posix()}"
     try:
-        return _git(folder, "show", place)
+        return ask_text(folder, "show", place)
     except RevisionError:
         return None
 
 
-def _git(folder: Path, *args: str) -> str:
+def ask_text(folder: Path, *args: str) -> str:
+    """What git answers in a folder.
+
+    Raises:
+        RevisionError: it refuses; the text says why.
+    """
     return _ask(folder, *args).decode("utf-8", "replace")
 
 
@@ -67,7 +72,7 @@ def versions(file: Path, limit: int | None = None) -> list[Version]:
     form = "--format=%x01%H%x00%cs%x00%s%x00"
     options = ["--follow", "--raw", "--no-abbrev", "-z", form]
     options += [] if limit is None else [f"--max-count={limit}"]
-    said = _git(folder, "log", *options, "--", f"./{file.relative_to(folder).as_posix()}")
+    said = ask_text(folder, "log", *options, "--", f"./{file.relative_to(folder).as_posix()}")
     rows = [row for row in map(_row, said.split("\x01")[1:]) if row is not None]
     texts = _texts(folder, {blob for row in rows for blob in row[3:]})
     return [Version(commit, date.fromisoformat(day), title, texts[a], texts[b]) for commit, day, title, a, b in rows]
