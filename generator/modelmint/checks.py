@@ -45,6 +45,20 @@ def check(project: Project) -> Report:
     return found
 
 
+def proved(project: Project) -> Report:
+    """What the packs' own checks say of what they made."""
+    from modelmint.render import load_pack
+    from modelmint.render.prove import CODES as PROOFS
+    from modelmint.render.prove import prove
+    from modelmint.settle import report
+
+    found: list[Finding] = []
+    for target in project.config.targets.values():
+        pack = load_pack(target.pack, project.config.packs)
+        found += prove(pack, project.config.root / target.out, target.out.as_posix())
+    return report(project, found, PROOFS, whole=True)
+
+
 def told(stamped: str) -> Report:
     """What a check found, from what it kept."""
     return from_cache(json.loads(stamped))

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     type=Days(),
     help="Report models that end within this time, such as 60d, whatever the configuration says.",
 )
+@click.option("--prove", is_flag=True, help="Run the packs' own checks too, such as mypy over the Python client.")
 @click.option("--write-baseline", is_flag=True, help="Take what is found now as known, and report only what is new.")
 @report_format
-def command(remote: bool, within: int | None, write_baseline: bool, format_: str, file: Path | None) -> None:
+def command(
+    remote: bool, within: int | None, prove: bool, write_baseline: bool, format_: str, file: Path | None
+) -> None:
     """Say what is wrong, and which command mends it.
 
     It looks at generated files (missing, stale, orphaned, changed by hand), at snapshots against their lock, at
@@ -40,7 +43,7 @@ def command(remote: bool, within: int | None, write_baseline: bool, format_: str
     """
     from modelmint.checks import check, told
 
-    plain = not (remote or write_baseline) and within is None
+    plain = not (remote or prove or write_baseline) and within is None
     known = recalled("check") if plain else None
     if known is not None:
         finish(told(known), Form(format_, file))
@@ -49,6 +52,10 @@ def command(remote: bool, within: int | None, write_baseline: bool, format_: str
         _keep(project)
         return
     report = check(project)
+    if prove:
+        from modelmint.checks import proved
+
+        report = report.joined(proved(project))
     if remote:
         from modelmint.remote import ask
         from modelmint.remote import report as asked

@@ -44,6 +44,7 @@ def _rows() -> Iterator[dict[str, Json]]:
     from modelmint.drift import RULES as CHANGES
     from modelmint.drift import files
     from modelmint.lint import RULES as LINTS
+    from modelmint.render import prove
     from modelmint.snapshot import verify
 
     for code, known in read.CODES.items():
@@ -59,6 +60,7 @@ def _rows() -> Iterator[dict[str, Json]]:
         **files.CODES,
         **lifecycle.CODES,
         **policy.CODES,
+        **prove.CODES,
     }.items():
         yield _row(code, known.severity.value, "check", known.purpose)
     for code, known in schemas.CODES.items():
