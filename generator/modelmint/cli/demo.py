@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from modelmint.cli import output
+from modelmint.cli.options import output_format
 from modelmint.ir.frozen import frozen
 from modelmint.ir.ids import ModelRef
 
@@ -49,7 +52,8 @@ expires = 2099-12-31
 
 @click.command()
 @click.option("--keep", type=click.Path(file_okay=False), help="Work in this new folder instead of a temporary one.")
-def command(keep: str | None) -> None:
+@output_format
+def command(keep: str | None, format_: str) -> None:
     """Run the main job from end to end, without network or key.
 
     It starts a server that answers as the provider would, adds a model from it, generates every target, checks, and
@@ -60,6 +64,15 @@ def command(keep: str | None) -> None:
       modelmint demo --keep /tmp/my-first-look
     """
     folder = _fresh(keep)
+    if format_ == "json":
+        with redirect_stdout(StringIO()):
+            _show(folder)
+        output.document("demo", folder=str(folder), picture=str(folder / "sofa.png"))
+        return
+    _show(folder)
+
+
+def _show(folder: Path) -> None:
     _say(f"Everything happens in {folder}; nothing else is touched.")
     with _provider() as server:
         demo = Demo(folder, server)

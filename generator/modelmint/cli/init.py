@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from modelmint.cli.options import folder
+from modelmint.cli import output
+from modelmint.cli.options import folder, output_format
 
 
 @click.command()
@@ -12,7 +13,8 @@ from modelmint.cli.options import folder
 @click.option("--kind", default="", help="The provider's dialect, if the source is not named after it.")
 @click.option("--base-url", default="", help="Where the provider's API is, if not where its profile says.")
 @click.option("--package", default="", help="Import name of the generated Python package.")
-def command(source: str, kind: str, base_url: str, package: str) -> None:
+@output_format
+def command(source: str, kind: str, base_url: str, package: str, format_: str) -> None:
     """Start a project in this folder: write modelmint.toml, and the schema that editors complete it by.
 
     \b
@@ -30,4 +32,7 @@ def command(source: str, kind: str, base_url: str, package: str) -> None:
     parse(text, file)
     write(file.with_name(FILE.name), FILE.read_text(encoding="utf-8"))
     write(file, text)
-    click.echo(f"  wrote  {file.name}; now: modelmint add {source}:MODEL")
+    if format_ == "json":
+        output.document("init", written=[file.name, FILE.name], next=f"modelmint add {source}:MODEL")
+    else:
+        click.echo(f"  wrote  {file.name}; now: modelmint add {source}:MODEL")

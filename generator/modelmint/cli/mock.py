@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from modelmint.cli.options import Reference, chosen, open_project
+from modelmint.cli import output
+from modelmint.cli.options import Reference, chosen, open_project, output_format
 from modelmint.ir.ids import ModelRef
 
 
@@ -13,7 +14,8 @@ from modelmint.ir.ids import ModelRef
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8787, show_default=True, help="The port; 0 takes any free one.")
 @click.option("--key", help="The only key to accept; any if not given.")
-def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None) -> None:
+@output_format
+def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None, format_: str) -> None:
     """Serve the models over real HTTP as their provider would: catalogue, calls, jobs, files, errors.
 
     A request's header X-Mock-Fault makes it fail, so that a client can be tested against failure; see the list of
@@ -39,5 +41,9 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None)
         options=Options(keys=None if key is None else {key}),
     )
     with server:
-        click.echo(f"{len(staged)} models at {server.base_url}/v1; stop with Ctrl-C", err=True)
+        if format_ == "json":
+            output.document("mock", base_url=f"{server.base_url}/v1", models=[one.corrected.id for one in staged])
+        else:
+            counted = output.count(len(staged), "model")
+            click.echo(f"{counted} at {server.base_url}/v1; stop with Ctrl-C", err=True)
         Event().wait()
