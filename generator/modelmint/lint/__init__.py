@@ -25,6 +25,7 @@ from modelmint.lint.rules import (
     nothing_allowed,
     one_of_only_in_prose,
     only_when_only_in_prose,
+    pattern_not_enforced,
     price_without_parameter,
     range_contradicts_prose,
     range_only_in_prose,
@@ -61,6 +62,7 @@ RULES: Final[tuple[Row, ...]] = (
     unit_contradicts_name.RULE,
     integer_as_number.RULE,
     list_as_string.RULE,
+    pattern_not_enforced.RULE,
     price_without_parameter.RULE,
 )
 """Every rule, in the order in which its findings come."""
