@@ -10,7 +10,7 @@ from projects import Run
 import modelmint.cli
 from modelmint.cli.main import COMMANDS
 
-SHARED = {"__init__", "changes", "described", "main", "options", "output", "progress", "reports", "schemas"}
+SHARED = {"__init__", "changes", "described", "main", "notes", "options", "output", "progress", "reports", "schemas"}
 
 
 def test_every_command_has_a_file_and_every_file_a_command() -> None:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from modelmint.cli import output
+from modelmint.cli.notes import KINDS
 from modelmint.cli.options import open_project, report_format
 from modelmint.cli.reports import Form, put
 from modelmint.ir.frozen import frozen
 
 if TYPE_CHECKING:
-    from modelmint.drift import Change
     from modelmint.drift.policy import Judged
     from modelmint.pipeline import Project
+    from modelmint.versions import Pair
 
 
 @frozen
@@ -29,6 +30,7 @@ class Asked:
     schema: bool
     direction: str | None
     today: datetime | None
+    notes: str | None
     exit_code: bool
     fail_on: str | None
     format_: str
@@ -55,6 +57,7 @@ class Asked:
     help="Whether callers send what the schemas describe (request, if not given) or receive it.",
 )
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Say too what time alone changes by this day.")
+@click.option("--notes", type=click.Choice(KINDS), help="Print Markdown to keep, not a report.")
 @click.option("--exit-code", is_flag=True, help="End with 1 if anything changed.")
 @click.option(
     "--fail-on",
@@ -72,6 +75,7 @@ def command(**asked: Any) -> None:
     \b
     Examples:
       modelmint diff --git HEAD --fail-on breaking
+      modelmint diff --git v1.2 --notes migration
       modelmint diff empiriolabs:amazon-nova-canvas empiriolabs:amazon-nova-canvas@live
       modelmint diff --schema old.json new.json --direction response
     """
@@ -83,25 +87,29 @@ def command(**asked: Any) -> None:
 
 
 def _models(asked: Asked) -> None:
-    from modelmint.changes import judged, stops
+    from modelmint.changes import compare, judged, stops
+    from modelmint.cli.notes import notes
 
     project = open_project()
     if asked.today is not None:
         project = replace(project, today=asked.today.date())
-    outcome = judged(project, _changes(project, asked))
-    _show(project, outcome, asked.form)
+    compared = _pairs(project, asked)
+    by_time = asked.today is not None
+    changes = [change for old, new in compared for change in compare(project, old, new, by_time=by_time)]
+    outcome = judged(project, changes)
+    if asked.notes:
+        output.put(notes(project, asked.notes, compared, outcome.changes), asked.file)
+    else:
+        _show(project, outcome, asked.form)
     if asked.gate and stops(outcome.changes, asked.gate):
         click.get_current_context().exit(1)
 
 
-def _changes(project: Project, asked: Asked) -> list[Change]:
-    from modelmint.changes import compare
+def _pairs(project: Project, asked: Asked) -> list[Pair]:
     from modelmint.versions import pairs
 
-    by_time = asked.today is not None
     try:
-        compared = pairs(project, asked.versions, asked.revision)
-        return [change for old, new in compared for change in compare(project, old, new, by_time=by_time)]
+        return list(pairs(project, asked.versions, asked.revision))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
