@@ -31,8 +31,9 @@ update: .venv/ready  ## Take what is generated now as the goldens; read their di
 requirements: .venv/ready  ## Pin the newest versions
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 --output-file requirements/dev.txt requirements/dev.in
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 --output-file requirements/uv.txt requirements/uv.in
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 --output-file bench/requirements.txt bench/requirements.in
 
-bench: .venv/ready
+bench: .venv/ready  ## How long we take, beside others: bench/RESULTS.md
 	$(BIN)/python -m compileall -q generator
 	$(BIN)/python bench/run.py
 

@@ -1,0 +1,159 @@
+"""How long we take, beside other generators and beside what any Python command costs. `make bench` runs it.
+
+Values are those of one machine on one day; ratios within a run hold better. Results are written to RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import rivals
+from cold import ENVIRONMENT, Case, Times, measure
+
+from modelmint.config import edit
+from modelmint.ir.ids import ModelRef
+from modelmint.pipeline import Project, generate
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+BIN = Path(sys.executable).parent
+MODELMINT = BIN / "modelmint"
+MODEL = ModelRef("empiriolabs", "amazon-nova-canvas")
+ROUNDS = 20
+WARM_ROUNDS = 50
+CLIENT_SECONDS = 60
+BARE = "bare Python"
+REWRITING = "modelmint generate, rewriting"
+HEAD = """\
+# Measured
+
+What `make bench` found, on {cores} cores with {python}, in milliseconds of wall time. Values depend on the machine and
+on what else it does; the ratios, taken in turns within one run, hold better.
+
+## Generators
+
+One model ({model}) and, of ours, all four targets: client, JSON Schema, validator, reference pages. The rivals get our
+JSON Schema of it, or an OpenAPI document made from that, and write models or a client only. Each run of a process is
+cold, with bytecode compiled; {rounds} runs each.
+
+"""
+
+
+def project(folder: Path) -> Path:
+    """A new project with the one model, everything generated, in which `check` finds nothing."""
+    shutil.copytree(ROOT / "schemas", folder / "schemas", ignore=lambda _, names: _others(names))
+    file = folder / "modelmint.toml"
+    own = (ROOT / "modelmint.toml").read_text(encoding="utf-8")
+    accepted = own[own.index("[[acknowledge]]") :]
+    edit.write(file, f"{edit.start()}\n{accepted}")
+    edit.add(file, (MODEL,))
+    subprocess.run([MODELMINT, "generate"], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
+    return folder
+
+
+def _others(names: list[str]) -> list[str]:
+    """Of the files in `schemas/`, the models that are not measured."""
+    return [name for name in names if MODEL.id in names and name != MODEL.id]
+
+
+def forget(folder: Path, *names: str) -> None:
+    """Delete folders of a project."""
+    for name in names:
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """What is measured as cold processes."""
+    steady, rewriting, first = (project(folder / name) for name in ("steady", "rewriting", "first"))
+    time.sleep(3)  # a file that has just been written is not yet trusted to stay, which is not the usual state
+    yield Case(BARE, [sys.executable, "-c", "pass"])
+    yield Case("Python that imports click", [sys.executable, "-c", "import click"])
+    yield Case("modelmint --help", [MODELMINT, "--help"])
+    yield Case("modelmint check, unchanged", [MODELMINT, "check"], steady)
+    yield Case("modelmint generate, unchanged", [MODELMINT, "generate"], steady)
+    yield Case(REWRITING, [MODELMINT, "generate"], rewriting, partial(forget, rewriting, "generated"))
+    nothing = partial(forget, first, "generated", ".modelmint")
+    yield Case("modelmint generate, without any cache", [MODELMINT, "generate"], first, nothing)
+    schema = next((steady / "generated" / "json-schema").rglob("*.schema.json"))
+    yield from rivals.cases(schema, folder)
+
+
+def warm(folder: Path) -> dict[str, Times]:
+    """The same in a process that has everything imported, opening the project included."""
+    place = project(folder / "warm")
+    time.sleep(3)
+    return {
+        "generate, unchanged": _warm(place, lambda: None),
+        "generate, rewriting": _warm(place, lambda: forget(place, "generated")),
+    }
+
+
+def _warm(place: Path, before: Callable[[], object]) -> Times:
+    today = datetime.now().astimezone().date()
+    times = []
+    for _ in range(WARM_ROUNDS + 1):
+        before()
+        begun = time.perf_counter()
+        generate(Project.open(place, today))
+        times.append((time.perf_counter() - begun) * 1000)
+    return Times.of(times[1:])
+
+
+def cold_table(found: dict[str, Times]) -> str:
+    """Cold processes, beside the least that a process can cost and beside our main command."""
+    bare, ours = found[BARE].median, found[REWRITING].median
+    lines = ["| Process | least | median | × bare Python | × our rewriting |", "| --- | --: | --: | --: | --: |"]
+    for name, times in found.items():
+        row = f"{times.least:.0f} | {times.median:.0f} | {times.median / bare:.1f} | {times.median / ours:.2f}"
+        lines.append(f"| {name} | {row} |")
+    return "\n".join(lines)
+
+
+def warm_table(found: dict[str, Times]) -> str:
+    """Calls within one process."""
+    lines = ["| In one process | least | median |", "| --- | --: | --: |"]
+    lines += [f"| {name} | {times.least:.1f} | {times.median:.1f} |" for name, times in found.items()]
+    return "\n".join(lines)
+
+
+def client_tables() -> str:
+    """What the generated client costs, or that it took too long to find out."""
+    command = [sys.executable, HERE / "client.py"]
+    try:
+        done = subprocess.run(
+            command, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True, timeout=CLIENT_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return f"Not measured within {CLIENT_SECONDS} s.\n"
+    return done.stdout
+
+
+def main() -> None:
+    """Measure, print, and write it down."""
+    rivals.install()
+    head = HEAD.format(
+        cores=os.cpu_count(),
+        python=f"{platform.python_implementation()} {platform.python_version()}",
+        model=MODEL.id,
+        rounds=ROUNDS,
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generators = cold_table(measure(list(cases(folder)), ROUNDS)) + "\n\n" + warm_table(warm(folder))
+    text = f"{head}{generators}\n\n## The generated client\n\n{client_tables()}"
+    print(text)
+    (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
