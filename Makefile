@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint update bench clean
+.PHONY: demo test lint update requirements bench clean
 .DELETE_ON_ERROR:
 
 # pip inside a new environment first, then uv from there, since it is much faster at the rest.
