@@ -1,0 +1,26 @@
+"""What the repository itself keeps is as its snapshots, corrections and packs make it now."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from modelmint.drift.files import compare
+from modelmint.pipeline import Project, every, wanted
+from modelmint.write import present
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_our_generated_files_are_those_that_would_be_generated() -> None:
+    project = Project.open(ROOT, date(2026, 1, 1))
+    models = [one.corrected for one in every(project, project.config.models)]
+    targets = wanted(project, models)
+    assert len(targets) == 4
+    for out, files in targets.items():
+        assert compare(files, present(out, files), out.relative_to(ROOT).as_posix()) == []
+
+
+def test_every_correction_of_ours_applies() -> None:
+    project = Project.open(ROOT, date(2026, 1, 1))
+    assert [one.correcting for one in every(project, project.config.models)] == [()]
