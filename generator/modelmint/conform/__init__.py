@@ -1,0 +1,1 @@
+"""Every form of validator against the reference, vector by vector."""

@@ -1,0 +1,5 @@
+"""Test vectors: requests that are right in every way that matters, and requests that are wrong in exactly one."""
+
+from modelmint.vectors.vector import Vector
+
+__all__ = ["Vector"]
