@@ -55,14 +55,12 @@ def connect(server: MockServer) -> Iterator[Callable[..., Client]]:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits for as long as a user would."""
-    from dataclasses import replace
-
     from empiriolabs_models import _provider
     from empiriolabs_models._core import jobs as following
     from empiriolabs_models._core import lifecycle, retry
 
-    jobs = replace(_provider.PROVIDER.jobs, first_poll=0.01, slowest_poll=0.05)
-    monkeypatch.setattr(_provider, "PROVIDER", replace(_provider.PROVIDER, jobs=jobs))
+    jobs = _provider.PROVIDER.jobs._replace(first_poll=0.01, slowest_poll=0.05)
+    monkeypatch.setattr(_provider, "PROVIDER", _provider.PROVIDER._replace(jobs=jobs))
     monkeypatch.setattr(retry, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(following, "LAST_LOOK", 0.02)
     monkeypatch.setattr(lifecycle, "_told", {("amazon-nova-canvas", "retired"): object()})

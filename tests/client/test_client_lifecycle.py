@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from email.utils import formatdate
 
@@ -33,7 +32,7 @@ def a_day_in_june(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def model(**life: object) -> object:
-    return replace(MODEL, lifecycle=Lifecycle(**life))
+    return MODEL._replace(lifecycle=Lifecycle(**life))
 
 
 @pytest.mark.parametrize(

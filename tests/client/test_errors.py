@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import replace
 
 import pytest
 from empiriolabs_models import errors
@@ -96,8 +95,8 @@ def test_an_answer_that_is_no_object_never_hides_its_status(body: bytes) -> None
 
 
 def test_a_profile_decides_what_a_status_means() -> None:
-    provider: Provider = replace(
-        PROVIDER, refusals=Refusals(meanings={"400": "rate-limit", "gone": "gone"}, code=["why"])
+    provider: Provider = PROVIDER._replace(
+        refusals=Refusals(meanings={"400": "rate-limit", "gone": "gone"}, code=["why"])
     )
     assert type(refusal(Response(400, {}, b"{}"), REQUEST, provider)) is errors.RateLimitError
     assert type(refusal(Response(400, {}, b'{"why":"gone"}'), REQUEST, provider)) is errors.GoneError

@@ -6,7 +6,6 @@ import base64
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,7 +198,7 @@ def test_an_address_that_is_none_of_the_web_is_refused(server: MockServer, made:
     secret = tmp_path / "secret"
     secret.write_text("x")
     image = result(server, made).images[0]
-    image._source = replace(image._source, url=secret.as_uri())
+    image._source = image._source._replace(url=secret.as_uri())
     with pytest.raises(FileError, match="expected one that starts with https"):
         image.bytes()
 

@@ -44,12 +44,30 @@ def test_importing_brings_in_nothing_heavy(generated: Path, code: str) -> None:
     assert (modules_after(code, generated) - bare) & set(HEAVY) == set()
 
 
-def test_a_client_brings_in_its_transport_and_nothing_that_is_not_used(generated: Path) -> None:
-    loaded = modules_after("from empiriolabs_models import Client; Client()", generated)
-    own = loaded - modules_after("import httpx", generated)
+@pytest.mark.parametrize(
+    ("client", "transport"),
+    [("Client", "httpx.Client()"), ("AsyncClient", "__import__('asyncio'); httpx.AsyncClient()")],
+)
+def test_a_client_brings_in_its_transport_and_beside_it_only_itself(
+    generated: Path, client: str, transport: str
+) -> None:
+    loaded = modules_after(f"from empiriolabs_models import {client}; {client}()", generated)
     assert "httpx" in loaded
-    assert not own & {"pydantic", "opentelemetry", "PIL", "rich", "jinja2", "requests", "aiohttp", "attrs"}
-    assert not any(name.startswith("empiriolabs_models.amazon") for name in loaded)
+    own = loaded - modules_after(f"import httpx; {transport}", generated)
+    assert {name.partition(".")[0] for name in own} == {"empiriolabs_models"}
+    assert not any(name.startswith("empiriolabs_models.amazon") for name in own)
+
+
+def test_a_blocking_client_does_without_asyncio(generated: Path) -> None:
+    code = "from empiriolabs_models import Client; Client().amazon_nova_canvas"
+    assert "asyncio" not in modules_after(code, generated)
+
+
+def test_the_first_use_of_a_model_brings_in_little_more(generated: Path) -> None:
+    before = modules_after("from empiriolabs_models import Client; Client()", generated)
+    used = modules_after("from empiriolabs_models import Client; Client().amazon_nova_canvas.model", generated)
+    more = {name.partition(".")[0] for name in used - before}
+    assert more <= {"empiriolabs_models", "decimal", "_decimal", "numbers"}
 
 
 def test_a_model_is_loaded_when_it_is_first_used_and_kept(generated: Path) -> None:

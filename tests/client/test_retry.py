@@ -5,7 +5,6 @@ from __future__ import annotations
 import email.utils
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from empiriolabs_models import (
@@ -25,7 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 PAID = Request("POST", "https://api.test/v1/images/generations", "paid", {}, b'{"prompt":"a"}', id="abc")
-SAFE = replace(PAID, method="GET", kind="safe", body=b"")
+SAFE = PAID._replace(method="GET", kind="safe", body=b"")
 NEVER_LEFT = Failure("connection refused", left=False)
 CUT = Failure("connection reset", left=True)
 LATE = Failure("timed out", left=True, timeout=True)
@@ -116,7 +115,7 @@ def test_a_safe_request_is_sent_again_after_trouble(outcome: Response | Failure)
 
 
 def test_an_idempotency_header_makes_sending_again_safe() -> None:
-    result, steps = play(exchange(replace(PAID, kind="idempotent"), terms()), [CUT, GOOD])
+    result, steps = play(exchange(PAID._replace(kind="idempotent"), terms()), [CUT, GOOD])
     assert result is GOOD
     assert sends(steps) == 2
 
@@ -139,13 +138,13 @@ def test_the_unknown_outcome_says_all_that_helps_to_find_out() -> None:
 
 def test_the_fingerprint_is_that_of_the_request_and_not_of_its_spelling() -> None:
     bodies = [b'{"a":1,"b":2}', b'{"b": 2, "a": 1}', b'{"a":1,"b":3}']
-    marks = [play(exchange(replace(PAID, body=body), terms()), [CUT])[0].fingerprint for body in bodies]
+    marks = [play(exchange(PAID._replace(body=body), terms()), [CUT])[0].fingerprint for body in bodies]
     assert marks[0] == marks[1] != marks[2]
 
 
 def test_what_was_sent_is_told_without_its_files() -> None:
     picture = "x" * 100_000
-    error, _ = play(exchange(replace(PAID, body=f'{{"image":"{picture}"}}'.encode()), terms()), [CUT])
+    error, _ = play(exchange(PAID._replace(body=f'{{"image":"{picture}"}}'.encode()), terms()), [CUT])
     assert isinstance(error, OutcomeUnknownError)
     assert len(str(error.sent)) < 200
 

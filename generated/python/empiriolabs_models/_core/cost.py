@@ -120,7 +120,7 @@ def _meter(prices: list[tuple[Price, bool | None]], values: Mapping[str, Any]) -
 
 def _one(price: Price, values: Mapping[str, Any]) -> _Meter:
     rate = price.amount / price.per
-    count = values.get(price.count) if price.count else 1 if price.unit in COUNTED_ONCE else None
+    count = values.get(price.counted_by) if price.counted_by else 1 if price.unit in COUNTED_ONCE else None
     if isinstance(count, int | float | Decimal) and not isinstance(count, bool):
         exact = _plain(rate * Decimal(str(count)))
         return _Meter(exact, exact, "")

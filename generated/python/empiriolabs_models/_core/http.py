@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -16,8 +15,7 @@ Kind: TypeAlias = Literal["safe", "idempotent", "paid"]
 """What sending twice would do: nothing, nothing more, or cost twice."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """One request. Headers hold no key: if the request is to be signed, it is added when it leaves.
 
     `timeout` is how many seconds may pass without a sign of life. `id` is our name for it, if one is sent along.
@@ -34,7 +32,7 @@ class Request:
 
     def replace(self, **changes: Any) -> Request:
         """The same request with some fields changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 class Headers(Mapping[str, str]):

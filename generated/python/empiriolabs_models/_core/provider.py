@@ -7,14 +7,13 @@ Paths into JSON are dotted, `*` for every item. Times are seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import Any, Literal, NamedTuple
+
+NOTHING: Mapping[str, Any] = {}
+"""The default of mappings. All share it, so nothing is ever put into it."""
 
 
-@dataclass(frozen=True)
-class Auth:
+class Auth(NamedTuple):
     """Where the key goes: a header, and the word before the key, if any."""
 
     header: str = "Authorization"
@@ -25,20 +24,18 @@ class Auth:
         return f"{self.scheme} {key}" if self.scheme else key
 
 
-@dataclass(frozen=True)
-class Calls:
+class Calls(NamedTuple):
     """How an endpoint answers: with a job, or directly. `sync` is what a body adds to have a direct answer.
 
     `timeout` is how long the server may take for a direct answer.
     """
 
     mode: Literal["job", "direct"] = "direct"
-    sync: Mapping[str, object] = field(default_factory=dict[str, object])
+    sync: Mapping[str, object] = NOTHING
     timeout: float = 120
 
 
-@dataclass(frozen=True)
-class Jobs:
+class Jobs(NamedTuple):
     """Where a job's facts stand in an answer, how it is asked about, and which words its status has.
 
     Statuses are in small letters; one in none of the lists means that the job goes on. `poll`, `fetch` and
@@ -68,8 +65,7 @@ class Jobs:
     kept: float | None = None
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(NamedTuple):
     """Where the files of a result stand, and what each says of itself.
 
     `expired` holds the statuses with which an address that is no longer good answers; `kept` is how long one is.
@@ -84,16 +80,14 @@ class Results:
     kept: float | None = None
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """How a file goes into a body, and how many bytes it may have."""
 
     encoding: Literal["base64", "data-uri"] = "data-uri"
     max_bytes: int = 25_000_000
 
 
-@dataclass(frozen=True)
-class Refusals:
+class Refusals(NamedTuple):
     """How an answer says no: where its words stand (the first place that is there counts), and what they mean.
 
     `unsent` holds the statuses that say that no work was begun, so that a paid request may be sent again;
@@ -108,11 +102,10 @@ class Refusals:
     unsent: Sequence[int] = (429,)
     unsent_if_told: Sequence[int] = (503,)
     unknown: Sequence[int] = (408,)
-    meanings: Mapping[str, str] = field(default_factory=dict[str, str])
+    meanings: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True)
-class Provider:
+class Provider(NamedTuple):
     """How a provider's models are called. `calls` is by endpoint, `*` for all others.
 
     `model_field` is where a body names the model, if it does. `idempotency_header`, where the provider has one,
@@ -125,7 +118,7 @@ class Provider:
     auth: Auth = Auth()
     jobs: Jobs = Jobs()
     refusals: Refusals = Refusals()
-    calls: Mapping[str, Calls] = field(default_factory=dict[str, Calls])
+    calls: Mapping[str, Calls] = NOTHING
     results: Results = Results()
     inputs: Inputs = Inputs()
     model_field: str = ""
@@ -136,9 +129,5 @@ class Provider:
 
     def below(self, path: str) -> str:
         """A path below the server as one below the base URL, which may hold the start of it."""
-        return path.strip("/").removeprefix(self._root)
-
-    @cached_property
-    def _root(self) -> str:
-        root = urlsplit(self.base_url).path.strip("/")
-        return f"{root}/" if root else ""
+        root = self.base_url.partition("://")[2].partition("/")[2].strip("/")
+        return path.strip("/").removeprefix(f"{root}/" if root else "")

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
 from logging import DEBUG
 from time import monotonic, time
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from .. import errors
 from .answers import describe, refusal, retry_after
@@ -39,8 +38,7 @@ class Deadline:
         return self.at - monotonic()
 
 
-@dataclass
-class Terms:
+class Terms(NamedTuple):
     """How hard to try for one call."""
 
     provider: Provider
@@ -49,16 +47,15 @@ class Terms:
     retry_unknown: bool = False
 
 
-@dataclass
 class Attempts:
     """What became of a request so far. Once in doubt, always in doubt: a later refusal tells nothing of the first."""
 
-    request: Request
-    count: int = 0
-    left: int = 0
-    left_at: float = 0.0
-    doubt: bool = False
-    last: Response | Failure = field(default_factory=lambda: Failure("there was no time left to send it", left=False))
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.count = self.left = 0
+        self.left_at = 0.0
+        self.doubt = False
+        self.last: Response | Failure = Failure("there was no time left to send it", left=False)
 
     def note(self, outcome: Response | Failure, started: float) -> None:
         """Take in what came of an attempt that began at `started`, in seconds since the epoch."""

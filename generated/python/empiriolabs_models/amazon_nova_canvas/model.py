@@ -43,7 +43,7 @@ MODEL = Model(
             unit="image",
             per=Decimal("1"),
             meter="",
-            count="number_of_images",
+            counted_by="number_of_images",
             min_context=None,
             when=(
                 ("size_scale", "is", ("small",)),
@@ -57,7 +57,7 @@ MODEL = Model(
             unit="image",
             per=Decimal("1"),
             meter="",
-            count="number_of_images",
+            counted_by="number_of_images",
             min_context=None,
             when=(
                 ("size_scale", "is", ("small",)),
@@ -71,7 +71,7 @@ MODEL = Model(
             unit="image",
             per=Decimal("1"),
             meter="",
-            count="number_of_images",
+            counted_by="number_of_images",
             min_context=None,
             when=(
                 ("size_scale", "is", ("large",)),
@@ -85,7 +85,7 @@ MODEL = Model(
             unit="image",
             per=Decimal("1"),
             meter="",
-            count="number_of_images",
+            counted_by="number_of_images",
             min_context=None,
             when=(
                 ("size_scale", "is", ("large",)),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from time import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import errors
 from ..validation import Problem
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """A model, the parameters for it (names as on the wire), and the settings that hold for this call."""
 
     model: Model
@@ -49,8 +47,7 @@ class Call:
         return Terms(options.provider, Deadline(options.deadline), options.max_retries, options.retry_unknown)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a call came to: its result as JSON, and the last answer that it took."""
 
     json: dict[str, Any]
@@ -58,8 +55,7 @@ class Answer:
     job: JobState | None = None
 
 
-@dataclass(frozen=True)
-class Submitted:
+class Submitted(NamedTuple):
     """What a submission came to: a job to follow, or the result at once, which is then `done`."""
 
     place: JobPlace
@@ -125,7 +121,7 @@ def _prepare(call: Call) -> Flow[dict[str, Any]]:
     """
     model, params, settings = call.model, call.params, call.settings
     problems: list[Problem] = []
-    if not model.file_names.isdisjoint(params):
+    if model.takes_files(params):
         inputs = settings.provider.inputs
         params, problems = yield Work(lambda: encode(params, model.media, inputs))
     if settings.validate:
@@ -204,7 +200,7 @@ def _submitted(call: Call, request: Request, response: Response) -> Submitted:
         return Submitted(job_place(call), response, done=Answer(answer, response))
     log.info("%s: job %s", call.model.id, state.id)
     urls = named_urls(answer, provider, call.settings.base_url)
-    return Submitted(replace(job_place(call), id=state.id, urls=urls), response, state)
+    return Submitted(job_place(call)._replace(id=state.id, urls=urls), response, state)
 
 
 def job_place(call: Call, job_id: str = "") -> JobPlace:

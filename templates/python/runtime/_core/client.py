@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, ClassVar, Literal, Protocol, Self, TypedDict, TypeVar, Unpack
 
-    from .drive import AsyncIO, AsyncMiddleware, Middleware, SyncIO
+    from .drive_async import AsyncIO, AsyncMiddleware
+    from .drive_sync import Middleware, SyncIO
     from .http import Flow
     from .jobs import JobState
     from .settings import Settings
@@ -99,7 +100,7 @@ class BaseSyncClient(BaseClient):
         called with every attempt and the next handler.
         """
         from .._provider import PROVIDER
-        from .drive import SyncIO
+        from .drive_sync import SyncIO
         from .settings import Settings
 
         self.settings = Settings.of(PROVIDER, api_key, base_url, **options)
@@ -148,7 +149,7 @@ class BaseAsyncClient(BaseClient):
         called with every attempt and the next handler.
         """
         from .._provider import PROVIDER
-        from .drive import AsyncIO
+        from .drive_async import AsyncIO
         from .settings import Settings
 
         self.settings = Settings.of(PROVIDER, api_key, base_url, **options)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from base64 import b64decode
 from binascii import Error as NotBase64
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import errors
 from .answers import malformed
@@ -25,8 +24,7 @@ NO_MEDIA = ("application/json", "application/xml")
 """What a page is that comes in place of a file, beside all kinds of text."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where a file's content comes from: an address, or base64 that came with the answer.
 
     `kind` is what it should be: image, video, audio, or a word that promises nothing.

@@ -12,6 +12,8 @@ from ..validation import Problem
 from .paths import is_list, is_object
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .provider import Inputs
 
 
@@ -76,7 +78,7 @@ def media_type(data: bytes) -> str | None:
     return None
 
 
-def encode(body: dict[str, Any], media: dict[str, str], inputs: Inputs) -> tuple[dict[str, Any], list[Problem]]:
+def encode(body: dict[str, Any], media: Mapping[str, str], inputs: Inputs) -> tuple[dict[str, Any], list[Problem]]:
     """The body with every file as the provider takes it, and what is wrong with the files.
 
     `media` says by dotted path, `*` for each item of a list, where a file of which kind is expected.

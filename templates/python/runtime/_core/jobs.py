@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from .. import errors
 from .answers import malformed, read_json, retry_after
 from .http import QUICK, Request, Response, Sleep
 from .paths import first, is_object
+from .provider import NOTHING
 from .retry import Terms, exchange
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ LAST_LOOK = 1.0
 """Seconds before the deadline at which a job is looked at for the last time."""
 
 
-@dataclass(frozen=True)
-class JobState:
+class JobState(NamedTuple):
     """What the provider last said of a job. `status` is its word, `phase` what that means; `progress` is 0 to 1."""
 
     id: str
@@ -39,11 +38,10 @@ class JobState:
     phase: Phase
     progress: float | None = None
     error: Any = None
-    json: dict[str, Any] = field(default_factory=dict[str, Any])
+    json: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True)
-class JobPlace:
+class JobPlace(NamedTuple):
     """Where a job is asked about. `path` is the endpoint that it was submitted to.
 
     `urls` holds the addresses that the submission's answer named itself: `poll`, `fetch`, `cancel`.
@@ -53,8 +51,8 @@ class JobPlace:
     base_url: str
     path: str
     id: str = ""
-    urls: Mapping[str, str] = field(default_factory=dict[str, str])
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    urls: Mapping[str, str] = NOTHING
+    headers: Mapping[str, str] = NOTHING
     timeout: float = QUICK
 
     def request(self, what: Literal["poll", "fetch", "cancel"]) -> Request:
@@ -132,7 +130,7 @@ def wait(
         JobTimeoutError: the deadline came first.
     """
     # Trouble is waited out between two looks, at their pace.
-    once = replace(terms, max_retries=0)
+    once = terms._replace(max_retries=0)
     pause = place.provider.jobs.first_poll
     trouble: errors.Error | None = None
     told: float | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .provider import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from decimal import Decimal
 
     from ..validation import Problem
@@ -16,11 +16,10 @@ Test = tuple[str, str, tuple[Any, ...]]
 """A condition on one parameter: its name, `is`, `present` or `absent`, and the values for `is`."""
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(NamedTuple):
     """One rate: `amount` for every `per` units, charged where all tests hold.
 
-    `count` names the parameter that says how many units a request asks for; `meter` which of a unit's flows is
+    `counted_by` names the parameter that says how many units a request asks for; `meter` which of a unit's flows is
     meant, such as input or output.
     """
 
@@ -31,12 +30,11 @@ class Price:
     per: Decimal
     meter: str = ""
     when: tuple[Test, ...] = ()
-    count: str = ""
+    counted_by: str = ""
     min_context: int | None = None
 
 
-@dataclass(frozen=True)
-class Lifecycle:
+class Lifecycle(NamedTuple):
     """How long the model lives. Dates are ISO days in UTC; `successor` is a model id."""
 
     deprecated: bool = False
@@ -45,8 +43,7 @@ class Lifecycle:
     successor: str | None = None
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """All that the client knows of a model beside the types of its parameters.
 
     `endpoint` is its path below the base URL. `task` names the parameter that chooses what the model does.
@@ -61,13 +58,12 @@ class Model:
     endpoint: str
     check: Callable[[dict[str, Any]], Sequence[Problem]]
     task: str = ""
-    defaults: dict[str, Any] = field(default_factory=dict[str, Any])
-    wire: dict[str, str] = field(default_factory=dict[str, str])
-    media: dict[str, str] = field(default_factory=dict[str, str])
+    defaults: Mapping[str, Any] = NOTHING
+    wire: Mapping[str, str] = NOTHING
+    media: Mapping[str, str] = NOTHING
     prices: tuple[Price, ...] = ()
     lifecycle: Lifecycle = Lifecycle()
 
-    @cached_property
-    def file_names(self) -> frozenset[str]:
-        """The parameters that hold files."""
-        return frozenset(path.partition(".")[0] for path in self.media)
+    def takes_files(self, params: Collection[str]) -> bool:
+        """Whether some of these parameters hold files."""
+        return any(path.partition(".")[0] in params for path in self.media)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypedDict
 
 from ..errors import ConfigurationError
+from .provider import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,8 +62,7 @@ class CallOptions(TypedDict, total=False):
 OPTION_NAMES = CallOptions.__annotations__.keys()
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """A client's settings. Times are seconds, sizes bytes."""
 
     provider: Provider
@@ -79,9 +78,9 @@ class Settings:
     on_progress: Callable[[JobState], object] | None = None
     on_retired: Literal["warn", "raise", "ignore"] = "warn"
     max_download: int = 2_000_000_000
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    extra_body: Mapping[str, object] = field(default_factory=dict[str, object])
-    extra_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = NOTHING
+    extra_body: Mapping[str, object] = NOTHING
+    extra_headers: Mapping[str, str] = NOTHING
 
     @classmethod
     def of(cls, provider: Provider, api_key: str | None, base_url: str | None, **options: Any) -> Settings:
@@ -100,14 +99,12 @@ class Settings:
         """
         if not options:
             return self
-        changed = object.__new__(Settings)
-        # Called for each call that has options, and `dataclasses.replace` takes ten times as long.
-        vars(changed).update(vars(self))
-        vars(changed).update(options)
+        unknown = options.keys() - self._fields
+        if unknown:
+            raise ConfigurationError(f"no such option: {', '.join(sorted(unknown))}")
+        changed = self._replace(**options)
         if changed.on_retired not in ("warn", "raise", "ignore"):
             raise ConfigurationError(f"on_retired is {changed.on_retired!r}; expected 'warn', 'raise' or 'ignore'")
-        if len(vars(changed)) != len(vars(self)):
-            raise ConfigurationError(f"no such option: {', '.join(vars(changed).keys() - vars(self).keys())}")
         return changed
 
     def authorisation(self) -> tuple[str, str]:

@@ -7,10 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .._package import TRANSPORT
-from .http import Failure
+from .http import Failure, Headers, Response
 
 if TYPE_CHECKING:
-    from .http import Request
+    from .http import Request, Send
 
 NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 """Failures before the first byte of a request: refused, no such host, no TLS, no free connection, no tunnel."""
@@ -97,3 +97,33 @@ def failure(error: Exception, status: int | None) -> Failure | None:
     known = Failure(reason, left=left, timeout="TimeoutException" in names, status=status)
     known.hopeless = "TooManyRedirects" in names
     return known
+
+
+class Reader:
+    """Reads one answer: into memory, or into the sink if it is a success."""
+
+    def __init__(self, step: Send, answer: Any) -> None:
+        self._until = step.until
+        self._answer = answer
+        self._sink = step.sink if answer.status_code < 300 else None
+        self._chunks: list[bytes] = []
+        if self._sink:
+            self._sink.restart()
+
+    def take(self, chunk: bytes) -> None:
+        """Take the next part of the body.
+
+        Raises:
+            Failure: the request's last moment is over.
+        """
+        if monotonic() > self._until:
+            status: int = self._answer.status_code
+            raise Failure("the answer did not end in time", left=True, timeout=True, status=status)
+        if self._sink:
+            self._sink.write(chunk)
+        else:
+            self._chunks.append(chunk)
+
+    def response(self) -> Response:
+        """The whole answer; its body is empty if it went into the sink."""
+        return Response(self._answer.status_code, Headers(self._answer.headers.raw), b"".join(self._chunks))
