@@ -51,19 +51,16 @@ cold, with bytecode compiled; {rounds} runs each.
 
 def project(folder: Path) -> Path:
     """A new project with the one model, everything generated, in which `check` finds nothing."""
-    shutil.copytree(ROOT / "schemas", folder / "schemas", ignore=lambda _, names: _others(names))
-    file = folder / "modelmint.toml"
+    source = ROOT / "schemas" / MODEL.source / MODEL.folder
+    overlay = folder / "schemas" / MODEL.source / MODEL.folder / "overlay.toml"
+    overlay.parent.mkdir(parents=True)
+    shutil.copy(source / "overlay.toml", overlay)
     own = (ROOT / "modelmint.toml").read_text(encoding="utf-8")
     accepted = own[own.index("[[acknowledge]]") :]
-    edit.write(file, f"{edit.start()}\n{accepted}")
-    edit.add(file, (MODEL,))
-    subprocess.run([MODELMINT, "generate"], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
+    edit.write(folder / "modelmint.toml", f"{edit.start()}\n{accepted}")
+    command = [MODELMINT, "add", str(MODEL), "--from", source / "snapshot.json"]
+    subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
     return folder
-
-
-def _others(names: list[str]) -> list[str]:
-    """Of the files in `schemas/`, the models that are not measured."""
-    return [name for name in names if MODEL.id in names and name != MODEL.id]
 
 
 def forget(folder: Path, *names: str) -> None:

@@ -8,9 +8,15 @@ from ._core.client import BaseAsyncClient, BaseSyncClient
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .amazon_nova_canvas import AmazonNovaCanvas, AsyncAmazonNovaCanvas
+    from .flux_2_klein_4b import AsyncFlux2Klein4b, Flux2Klein4b
+    from .kling_3_0_turbo import AsyncKling3_0Turbo, Kling3_0Turbo
+    from .text_embedding_v4 import AsyncTextEmbeddingV4, TextEmbeddingV4
 
 MODELS: dict[str, str] = {
     "amazon_nova_canvas": "AmazonNovaCanvas",
+    "kling_3_0_turbo": "Kling3_0Turbo",
+    "text_embedding_v4": "TextEmbeddingV4",
+    "flux_2_klein_4b": "Flux2Klein4b",
 }
 """The class of each model by its attribute, which is also its module."""
 
@@ -24,6 +30,13 @@ class Client(BaseSyncClient):
         amazon_nova_canvas: AmazonNovaCanvas
         """Amazon Nova Canvas. Makes and edits images from text and images: inpainting, outpainting,
         variations, colour guidance, background removal and virtual try-on."""
+        kling_3_0_turbo: Kling3_0Turbo
+        """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
+        720p or 1080p."""
+        text_embedding_v4: TextEmbeddingV4
+        """Text Embedding v4. """
+        flux_2_klein_4b: Flux2Klein4b
+        """FLUX.2 Klein 4B. """
 
 
 class AsyncClient(BaseAsyncClient):
@@ -35,3 +48,10 @@ class AsyncClient(BaseAsyncClient):
         amazon_nova_canvas: AsyncAmazonNovaCanvas
         """Amazon Nova Canvas. Makes and edits images from text and images: inpainting, outpainting,
         variations, colour guidance, background removal and virtual try-on."""
+        kling_3_0_turbo: AsyncKling3_0Turbo
+        """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
+        720p or 1080p."""
+        text_embedding_v4: AsyncTextEmbeddingV4
+        """Text Embedding v4. """
+        flux_2_klein_4b: AsyncFlux2Klein4b
+        """FLUX.2 Klein 4B. """
