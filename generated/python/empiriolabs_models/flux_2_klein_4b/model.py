@@ -32,7 +32,7 @@ MODEL = Model(
             unit="image",
             per=Decimal("1"),
             meter="",
-            count="num_images",
+            counted_by="num_images",
             min_context=None,
             when=(),
         ),

@@ -30,7 +30,7 @@ MODEL = Model(
             unit="token",
             per=Decimal("1000000"),
             meter="input",
-            count="",
+            counted_by="",
             min_context=None,
             when=(),
         ),
