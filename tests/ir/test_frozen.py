@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import pickle
-from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 
 
 @frozen
@@ -75,7 +76,8 @@ def test_equality_and_words_are_those_of_a_standard_dataclass(left: dict[str, An
     assert (Row(**left) == Row(**right)) == (Twin(**left) == Twin(**right))
     assert repr(Row(**left)) == repr(Twin(**left)).replace("Twin", "Row")
     assert asdict(Row(**left)) == asdict(Twin(**left))
-    assert replace(Row(**left), **right) == Row(**{**left, **right})
+    for each in (replace, dataclasses.replace):
+        assert each(Row(**left), **right) == Row(**{**left, **right})
 
 
 @given(VALUES)
@@ -110,6 +112,11 @@ def test_a_call_that_does_not_fit_is_an_error(args: tuple[Any, ...], named: dict
         Row(*args, **named)
     with pytest.raises(TypeError):
         Twin(*args, **named)
+
+
+def test_a_field_that_is_not_there_cannot_be_replaced() -> None:
+    with pytest.raises(TypeError, match="Row has no field nmae"):
+        replace(Row("a"), nmae="b")
 
 
 def test_nothing_can_be_set_or_removed() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from modelmint.lower.target import Conventions
 
@@ -27,6 +28,7 @@ def _latin(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
+@lru_cache(maxsize=10_000)  # every target spells the same texts, and most alike
 def spell(text: str, case: str) -> str:
     """The text in a case: snake, upper-snake, kebab, pascal, camel; `wire` leaves it as it is."""
     if case == "wire":

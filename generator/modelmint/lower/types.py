@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from typing import Any
 
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
@@ -30,22 +30,24 @@ class TypeLowerer:
         """The view of a type and all that it holds; `place` says where it stands, for the names of its checks."""
         if isinstance(type_, Record):
             return self._record(type_)
-        view = self._plain(type_, place)
-        return replace(view, kinds=tuple(sorted(kinds(type_))), check=self.checks.name(type_, place))
+        parts = self._parts(type_, place)
+        taken, check = tuple(sorted(kinds(type_))), self.checks.name(type_, place)
+        return TypeView(type_.kind, type_, kinds=taken, check=check, **parts)
 
-    def _plain(self, type_: Type, place: str) -> TypeView:
+    def _parts(self, type_: Type, place: str) -> dict[str, Any]:
+        """What the type is made of, by the name that its view has for it."""
         match type_:
             case Array():
                 items = None if type_.items is None else self.type(type_.items, f"{place} item")
-                return TypeView("array", type_, items=items, prefix=self._several(type_.prefix, f"{place} item"))
+                return {"items": items, "prefix": self._several(type_.prefix, f"{place} item")}
             case Map():
                 keys = None if type_.keys is None else self.type(type_.keys, f"{place} name")
-                return TypeView("map", type_, keys=keys, values=self.type(type_.values, f"{place} value"))
+                return {"keys": keys, "values": self.type(type_.values, f"{place} value")}
             case UnionOf():
-                return TypeView("union", type_, members=self._several(type_.members, place))
+                return {"members": self._several(type_.members, place)}
             case Nullable():
-                return TypeView("nullable", type_, inner=self.type(type_.inner, place))
-        return TypeView(type_.kind, type_)
+                return {"inner": self.type(type_.inner, place)}
+        return {}
 
     def _several(self, types: Sequence[Type], place: str) -> tuple[TypeView, ...]:
         return tuple(self.type(type_, place) for type_ in types)

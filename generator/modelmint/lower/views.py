@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
@@ -36,16 +35,15 @@ GENERATE = "generate"
 
 @frozen
 class Lowered:
-    """What of a model is lowered when its tasks, rules and prices are: its types, and its parameters by wire name."""
+    """What of a model is lowered when its tasks, rules and prices are: its types, and its parameters by wire name.
+
+    `choices` are the values of the parameters that have a list of them.
+    """
 
     types: TypeLowerer
     by_wire: dict[str, ParameterView]
+    choices: Choices
     task: str
-
-    @property
-    def choices(self) -> Choices:
-        """The values of the parameters that have a list of them."""
-        return {wire: one.type.choices for wire, one in self.by_wire.items() if one.type.choices}
 
 
 def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
@@ -87,7 +85,8 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     task_classes = (class_ for spelled in task_names for class_ in spelled[1:])
     types = TypeLowerer(conventions, [class_name, request, call, estimate, *task_classes])
     parameters = types.parameters(model.parameters)
-    lowered = Lowered(types, {parameter.wire: parameter for parameter in parameters}, model.task or "")
+    choices = {one.wire: one.type.choices for one in parameters if one.type.choices}
+    lowered = Lowered(types, {one.wire: one for one in parameters}, choices, model.task or "")
     return ModelView(
         ref=str(model.ref),
         id=model.id,
@@ -136,7 +135,7 @@ def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[
 
 
 def _task_view(task: Task, names: tuple[str, str, str], lowered: Lowered) -> TaskView:
-    own = (replace(lowered.by_wire[wire], required=wire in task.required) for wire in task.parameters)
+    own = (_needed(lowered.by_wire[wire], wire in task.required) for wire in task.parameters)
     return TaskView(
         value=task.value,
         name=names[0],
@@ -146,6 +145,10 @@ def _task_view(task: Task, names: tuple[str, str, str], lowered: Lowered) -> Tas
         parameters=tuple(own),
         rules=tuple(_rule_view(rule, lowered) for rule in task.rules),
     )
+
+
+def _needed(parameter: ParameterView, required: bool) -> ParameterView:
+    return parameter if parameter.required == required else replace(parameter, required=required)
 
 
 def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.types import Array, Nullable, String, Type
 from modelmint.ir.walk import change_parameters

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.pricing import Price
 from modelmint.ir.types import Enum, Integer, Number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model
 from modelmint.ir.types import Enum, Nullable
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model
 from modelmint.ir.types import Any, Const, Enum, Nullable, Type, UnionOf
 from modelmint.ir.walk import change_parameters, rebuild

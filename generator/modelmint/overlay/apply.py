@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.model import Corrected, Model
 from modelmint.ir.rules import Rule
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry

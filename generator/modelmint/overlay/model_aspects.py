@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.value import UNSET, Json, Unset

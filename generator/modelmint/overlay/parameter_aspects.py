@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Array, Const, Enum, Integer, Nullable, Number, String, Type
 from modelmint.ir.value import UNSET, Json, Unset

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Capability, Endpoint, Model

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, NamedTuple
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import Any, Array, String, Type
 from modelmint.read.json_schema.media import medium
 from modelmint.read.json_schema.parts import Parts

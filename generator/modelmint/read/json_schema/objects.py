@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Any, Map, Record, String, Type, UnionOf
 from modelmint.read.json_schema.fields import docs, read_field

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
 from modelmint.read.json_schema.arrays import ARRAY, read_array
 from modelmint.read.json_schema.numbers import NUMBER, read_bounds, read_step
