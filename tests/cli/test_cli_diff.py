@@ -221,11 +221,23 @@ def test_plain_schemas_are_classed_by_direction_and_without_a_project(schemas: P
         "direction": "request",
         "level": "breaking",
         "bump": "major",
+        "reasons": [],
+        "witness": {"n": 5.1},
     }
     assert said("old.json", "new.json", "--direction", "response")["level"] == "safe"
     assert said("new.json", "old.json")["level"] == "safe"
     assert said("old.json", "old.json")["bump"] == "none"
-    assert run("diff", "--schema", "old.json", "new.json").out == "breaking  major\n"
+    assert run("diff", "--schema", "old.json", "new.json").out == (
+        'breaking  major\n  valid before, refused now: {"n": 5.1}\n'
+    )
+
+
+def test_what_cannot_be_told_is_risky_and_says_why(schemas: Path, run: Run) -> None:
+    elsewhere = {"properties": {"n": {"$ref": "https://example.com/n.json"}}}
+    (schemas / "new.json").write_text(json.dumps(elsewhere), encoding="utf-8")
+    assert run("diff", "--schema", "old.json", "new.json").out == (
+        "risky  minor\n  cannot be told: https://example.com/n.json is not in the document\n"
+    )
 
 
 def test_gates_hold_for_plain_schemas(schemas: Path, run: Run) -> None:
@@ -241,7 +253,9 @@ def test_gates_hold_for_plain_schemas(schemas: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("form", ["github", "sarif", "junit", "markdown", "html"])
 def test_plain_schemas_have_every_form_of_report(schemas: Path, run: Run, form: str) -> None:
-    assert "schema-breaking" in run("diff", "--schema", "old.json", "new.json", "--format", form).out
+    said = run("diff", "--schema", "old.json", "new.json", "--format", form).out
+    assert "schema-breaking" in said
+    assert "valid before, refused now" in said
 
 
 def test_what_is_no_schema_is_named(schemas: Path, run: Run) -> None:

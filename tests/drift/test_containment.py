@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,6 +111,18 @@ ESCAPES: list[tuple[Any, Any, Any]] = [
     ({"type": "object", "required": ["a"]}, {"properties": {"a": {"type": "null"}}}, {"a": "a"}),
     ({"enum": [1, "a", [2]]}, {"enum": [[2], "a"]}, 1),
     ({"type": "integer", "minimum": 2**53}, {"maximum": 2**53}, 2**53 + 1),
+    # One key must meet both demands, since there is no room for another.
+    (
+        {"type": "object", "minProperties": 1, "maxProperties": 1, "not": {"propertyNames": {"enum": ["a"]}}},
+        {"patternProperties": {"^(?!b)": {"type": "string"}}},
+        {"": 0},
+    ),
+    # The key that the second demand needs must be left to it by the first.
+    (
+        {"propertyNames": {"pattern": "^[ab]$"}, "not": {"patternProperties": {"^[ab]$": {"const": 1}}}},
+        {"patternProperties": {"^a$": {"not": {"const": 1}}}},
+        {"b": "a", "a": 1},
+    ),
 ]
 
 
@@ -136,6 +149,50 @@ def test_a_schema_that_never_ends_has_no_value() -> None:
 def test_references_to_nowhere_equal_only_themselves() -> None:
     assert find_escape({"$ref": "other.json#/a"}, {"$ref": "other.json#/a"}) is Nothing.EMPTY
     assert find_escape({"$ref": "other.json#/a"}, {"$ref": "other.json#/b"}) is Nothing.UNKNOWN
+
+
+SUITE = Path(__file__).parents[1] / "json-schema-test-suite"
+META = "http://json-schema.org/", "https://json-schema.org/"
+
+
+@pytest.mark.parametrize("file", sorted(SUITE.glob("draft*/*.json")), ids=lambda file: str(file.relative_to(SUITE)))
+def test_a_value_of_the_official_suite_escapes_just_where_it_is_not_valid(file: Path) -> None:
+    draft = {"draft4": "http://json-schema.org/draft-04/schema#", "draft7": "http://json-schema.org/draft-07/schema#"}
+    for group in json.loads(file.read_text(encoding="utf-8")):
+        schema = group["schema"]
+        if isinstance(schema, dict):
+            schema = {"$schema": draft.get(file.parent.name, ""), **schema}
+        for test in group["tests"]:
+            found = find_escape({"enum": [test["data"]]}, schema)
+            if isinstance(schema, dict) and str(schema.get("$ref")).startswith(META):
+                assert found is Nothing.UNKNOWN  # the document is not ours to read
+            else:
+                assert (found is Nothing.EMPTY) == test["valid"], (group["description"], test["description"])
+
+
+def test_what_a_reference_means_may_depend_on_the_way_to_it() -> None:
+    def tree(item: dict[str, Any]) -> dict[str, Any]:
+        node = {"$id": "tree", "$dynamicAnchor": "node", "properties": {"kids": {"items": {"$dynamicRef": "#node"}}}}
+        strict = {"$id": "https://example.com/strict", "$dynamicAnchor": "node", "$ref": "tree", **item}
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **strict, "$defs": {"tree": node}}
+
+    loose, closed = tree({}), tree({"unevaluatedProperties": False})
+    assert find_escape(closed, loose) is Nothing.EMPTY
+    value = as_json(find_escape({**loose, "required": ["kids"], "properties": {"kids": {"minItems": 1}}}, closed))
+    assert Draft202012Validator(loose).is_valid(value)
+    assert not Draft202012Validator(closed).is_valid(value)
+    below = {"kids": [{"other": 1}]}
+    assert find_escape({"const": below}, loose) is Nothing.EMPTY
+    assert find_escape({"const": below}, closed) == below
+
+
+def test_two_conditions_that_are_too_much_are_not_held_to_be_one() -> None:
+    def crowded(type_: str) -> dict[str, Any]:
+        choices = [{"if": {"required": [f"k{n}"]}, "then": {"properties": {f"x{n}": True}}} for n in range(12)]
+        return {"type": "object", "allOf": choices, "unevaluatedProperties": {"type": type_}}
+
+    assert find_escape(crowded("string"), crowded("string")) is Nothing.EMPTY
+    assert find_escape(crowded("string"), crowded("number")) is not Nothing.EMPTY
 
 
 def test_siblings_of_a_reference_count_since_2019() -> None:

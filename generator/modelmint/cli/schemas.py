@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from modelmint.diagnostics.report import Report
     from modelmint.drift import Bump, Level
     from modelmint.drift.place import Direction
+    from modelmint.drift.schemas import Decision
     from modelmint.ir.value import Json
 
 CODES: Final = {
@@ -28,13 +29,18 @@ CODES: Final = {
 
 @frozen
 class Compared:
-    """Two files, whether their values differ, and the class of what that changes."""
+    """Two files, whether their values differ, and what that changes."""
 
     old: Path
     new: Path
     direction: Direction
-    level: Level
+    decision: Decision
     changed: bool
+
+    @property
+    def level(self) -> Level:
+        """The class of the change."""
+        return self.decision.level
 
     @property
     def bump(self) -> Bump:
@@ -43,6 +49,18 @@ class Compared:
 
         bumps = {Level.BREAKING: Bump.MAJOR, Level.RISKY: Bump.MINOR, Level.SAFE: Bump.PATCH}
         return bumps[self.level] if self.changed else Bump.NONE
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What speaks for the class, a line each."""
+        from modelmint.drift.words import spelled
+        from modelmint.ir.value import UNSET
+
+        witness = self.decision.witness
+        if witness is UNSET:
+            return self.decision.reasons
+        known = "valid before, refused now" if self.direction == "request" else "possible now, not before"
+        return (*self.decision.reasons, f"{known}: {spelled(witness)}")
 
 
 def compare(old: Path, new: Path, direction: Direction) -> Compared:
@@ -71,7 +89,8 @@ def show(compared: Compared, form: Form) -> None:
     """Print the class, or put it into the form that was asked for."""
     if form.name == "text":
         level = compared.level.word if compared.changed else "the same"
-        output.put(f"{level}  {compared.bump.value}\n", form.file)
+        lines = [f"{level}  {compared.bump.value}", *(f"  {line}" for line in compared.evidence)]
+        output.put("".join(f"{line}\n" for line in lines), form.file)
     elif form.name == "json":
         output.put(output.spelled("schema-diff", **_as_json(compared)), form.file)
     else:
@@ -79,10 +98,16 @@ def show(compared: Compared, form: Form) -> None:
 
 
 def _as_json(compared: Compared) -> dict[str, Json]:
+    from modelmint.ir.value import UNSET
+
+    decision = compared.decision
+    witness: dict[str, Json] = {} if decision.witness is UNSET else {"witness": decision.witness}
     return {
         "direction": compared.direction,
         "level": compared.level.word if compared.changed else None,
         "bump": compared.bump.value,
+        "reasons": list(decision.reasons),
+        **witness,
     }
 
 
@@ -96,5 +121,6 @@ def _report(compared: Compared) -> Report:
     code = f"schema-{compared.level.word}"
     said = f"{compared.level.word} for what callers {'send' if compared.direction == 'request' else 'receive'}"
     message = f"{compared.old.as_posix()} -> {compared.new.as_posix()}: {said}"
-    finding = Finding(code, CODES[code].severity, message, Origin(compared.new.as_posix()))
+    evidence = "; ".join((message, *compared.evidence))
+    finding = Finding(code, CODES[code].severity, evidence, Origin(compared.new.as_posix()))
     return Report(locate([finding], lambda _: None))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from modelmint.drift.containment.references import resolve
+from modelmint.drift.containment.references import References, Target
+from modelmint.drift.containment.schema import stand_alone
 
 _BESIDE = ("allOf", "anyOf", "oneOf", "extends")
 _BRANCHES = ("if", "then", "else")
@@ -20,7 +21,7 @@ class Outline:
     by its key.
     """
 
-    document: Any
+    references: References
     parts: list[dict[str, Any]]
     names: dict[str, list[Any]] = field(default_factory=dict)
     below: dict[str, list[Any]] = field(default_factory=dict)
@@ -38,9 +39,9 @@ class Outline:
         )
 
 
-def outline(document: Any, schemas: list[Any]) -> Outline:
+def outline(references: References, schemas: list[Any]) -> Outline:
     """The outline of the place where these schemas apply."""
-    place = Outline(document, list(_applied(document, schemas)))
+    place = Outline(references, list(_applied(references, schemas)))
     for part in place.parts:
         for name, schema in _mapping(part, "properties"):
             place.names.setdefault(name, []).append(schema)
@@ -49,7 +50,7 @@ def outline(document: Any, schemas: list[Any]) -> Outline:
     return place
 
 
-def _applied(document: Any, schemas: list[Any]) -> Iterator[dict[str, Any]]:
+def _applied(references: References, schemas: list[Any]) -> Iterator[dict[str, Any]]:
     """The schemas and those that they apply to the same value."""
     pending, seen = list(reversed(schemas)), set()
     while pending:
@@ -64,7 +65,8 @@ def _applied(document: Any, schemas: list[Any]) -> Iterator[dict[str, Any]]:
         pending.extend(schema[keyword] for keyword in _BRANCHES if keyword in schema)
         pending.extend(part for _, part in _mapping(schema, "dependentSchemas"))
         if isinstance(schema.get("$ref"), str):
-            pending.append(resolve(document, schema["$ref"])[1])
+            target = references.find(schema, "$ref")
+            pending.extend([target.schema] if isinstance(target, Target) else [])
 
 
 def _mapping(schema: dict[str, Any], keyword: str) -> list[tuple[str, Any]]:
@@ -105,15 +107,16 @@ def compare(old: Any, new: Any) -> Moves:
     """What two documents declare differently."""
     moves = Moves()
     seen: set[tuple[frozenset[int], frozenset[int]]] = set()
-    pending = [("", outline(old, [old]), outline(new, [new]))]
+    before, after = (References(document, lone=stand_alone(document)) for document in (old, new))
+    pending = [("", outline(before, [old]), outline(after, [new]))]
     while pending:
-        path, before, after = pending.pop()
-        key = frozenset(map(id, before.parts)), frozenset(map(id, after.parts))
+        place = path, was, now = pending.pop()
+        key = frozenset(map(id, was.parts)), frozenset(map(id, now.parts))
         if key in seen:
             continue
         seen.add(key)
-        _compare_place(moves, path, before, after)
-        pending.extend(_children(path, before, after))
+        _compare_place(moves, path, was, now)
+        pending.extend(_children(*place))
     return moves
 
 
@@ -140,5 +143,5 @@ def _children(path: str, before: Outline, after: Outline) -> Iterator[tuple[str,
         for name, schemas in old.items():
             # A name that is gone is removed as a whole; a place that is gone may still have declared names.
             if name in new or step == "/":
-                pair = outline(before.document, schemas), outline(after.document, new.get(name, []))
+                pair = outline(before.references, schemas), outline(after.references, new.get(name, []))
                 yield (f"{path}{step}{name}", *pair)

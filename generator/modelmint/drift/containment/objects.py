@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from modelmint.drift.containment import pool as ops
@@ -162,15 +161,28 @@ class _Builder:
                 yield from self._listed(part)
 
     def _fresh(self, key: Formula, used: set[str]) -> Iterator[tuple[str, frozenset[Formula]]]:
-        """A new key of each class: which of the rules are about it, and which not."""
-        rules = self.wanted.rules
+        """A new key of each class: which of the rules and demands are about it, and which not."""
         others = -self.pool.values(sorted(used))
-        for signs in product((-1, 1), repeat=len(rules)):
-            about = [sign * rule[0] for sign, rule in zip(signs, rules, strict=True)]
-            name = self._look((self.pool.kind(STRING), key, others, *about))
+        for about in self._classes(frozenset((self.pool.kind(STRING), key, others)), self._kinds_of_key()):
+            name = self._look(about)
             if name is not None:
-                ruled = frozenset(rule[1] for sign, rule in zip(signs, rules, strict=True) if sign > 0)
+                ruled = frozenset(formula for rule, formula in self.wanted.rules if rule in about)
                 yield str(name[0]), ruled
+
+    def _kinds_of_key(self) -> tuple[Formula, ...]:
+        """What tells keys apart, each as it is tried first: within a demand, since one key may meet several."""
+        demanded = dict.fromkeys(key for key, _ in self.wanted.demands)
+        return (*demanded, *(-rule for rule in dict.fromkeys(rule for rule, _ in self.wanted.rules)))
+
+    def _classes(self, about: frozenset[Formula], keys: tuple[Formula, ...]) -> Iterator[frozenset[Formula]]:
+        """The classes of keys, those without any key left out as soon as that is clear."""
+        if self._look(about) is None:
+            return
+        if not keys:
+            yield about
+            return
+        for key in (keys[0], -keys[0]):
+            yield from self._classes(about | {key}, keys[1:])
 
     def _filled(self, chosen: dict[str, Exact]) -> dict[str, Exact] | None:
         """The object with further keys, until it has as many as it needs."""

@@ -29,7 +29,7 @@ AND: Final = "and"  # all of the formulas; an alternative is a negated AND
 ONE: Final = "one"  # exactly one of the formulas
 KIND: Final = "kind"  # the value's kind is one of these bits
 VALUES: Final = "values"  # the value is one of these
-OPAQUE: Final = "opaque"  # a condition that we cannot look into, known by its text
+OPAQUE: Final = "opaque"  # a condition that we cannot look into: why not, and what tells it from others
 REFERENCE: Final = "reference"  # a formula that is defined elsewhere, possibly by itself
 
 LEAST: Final = "least"  # number >= x, or > x
@@ -116,6 +116,10 @@ class Pool:
         if mask == EVERY_KIND:
             return TRUE
         return self.atom(KIND, mask) if mask else FALSE
+
+    def opaque(self) -> list[str]:
+        """Why there are conditions that we cannot look into."""
+        return list(dict.fromkeys(args[0] for op, args in zip(self.op, self.args, strict=True) if op == OPAQUE))
 
     def values(self, values: Iterable[Exact]) -> Formula:
         """The value is one of these."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import FALSE, TRUE, Formula, Pool
-from modelmint.drift.containment.references import resolve
+from modelmint.drift.containment.references import References, Target
 from modelmint.drift.containment.value import ARRAY, BOOLEAN, EVERY_KIND, NULL, NUMBER, OBJECT, STRING, exact, number
 
 Schema: TypeAlias = Any
@@ -28,6 +30,9 @@ _TYPES: Final = {
     "object": OBJECT,
     "any": EVERY_KIND,
 }
+REFERENCES: Final = ("$ref", "$dynamicRef", "$recursiveRef")
+"""The keywords that stand for another schema."""
+
 _WHOLE: Final = frozenset({"integer", "int"})
 _IGNORE_SIBLINGS: Final = ("draft-03", "draft-04", "draft-05", "draft-06", "draft-07")
 
@@ -43,11 +48,16 @@ class Reader:
         self.keywords = keywords
         self.document = document
         self.name = name
-        self._open: set[str] = set()
-        self._read: dict[str, Formula] = {}
+        self._open: set[Hashable] = set()
+        self._read: dict[Hashable, Formula] = {}
+        self._way: tuple[str, ...] = ()
         self.absent: dict[int, frozenset[str]] = {}
-        said = document.get("$schema", "") if isinstance(document, dict) else ""
-        self._lone_references = isinstance(said, str) and any(draft in said for draft in _IGNORE_SIBLINGS)
+        self.lone_references = stand_alone(document)
+
+    @cached_property
+    def references(self) -> References:
+        """Where the references of the document lead."""
+        return References(self.document, lone=self.lone_references)
 
     def read(self, schema: Schema) -> Formula:
         """The formula that a value satisfies if the schema accepts it."""
@@ -55,8 +65,14 @@ class Reader:
             return TRUE if schema else FALSE
         if not isinstance(schema, dict) or not schema:
             return TRUE
-        if self._lone_references and isinstance(schema.get("$ref"), str):
-            return self.reference(schema["$ref"])
+        if "$id" in schema:
+            with self.entered(self.references.base_of(schema)):
+                return self._read_whole(schema)
+        return self._read_whole(schema)
+
+    def _read_whole(self, schema: Mapping[str, Schema]) -> Formula:
+        if self.lone_references and isinstance(schema.get("$ref"), str):
+            return self.reference(schema, "$ref")
         formula = self.pool.all(self._keywords(schema))
         if id(schema) in self.absent:
             unused = (self.pool.field(name, FALSE) for name in sorted(self.absent[id(schema)]))
@@ -73,22 +89,44 @@ class Reader:
                 if formula is not None:
                     yield formula
 
-    def reference(self, target: str) -> Formula:
-        """What a `$ref` stands for. One that leads nowhere is a condition that equals only itself."""
-        if target in self._read:
-            return self._read[target]
-        if target in self._open:
-            return self.pool.atom(ops.REFERENCE, (self.name, target))
-        found, schema = resolve(self.document, target)
-        if not found:
-            return self.pool.atom(ops.OPAQUE, target)
-        self._open.add(target)
-        formula = self.read(schema)
-        self._open.discard(target)
-        if formula == self.pool.atom(ops.REFERENCE, (self.name, target)):
+    def reference(self, schema: Mapping[str, Schema], keyword: str) -> Formula:
+        """What a reference stands for. One that leads out of the document is a condition that equals only itself."""
+        target = self.target(schema, keyword)
+        if isinstance(target, str):
+            return self.pool.atom(ops.OPAQUE, f"{target} is not in the document")
+        key = target.address, self._way
+        if key in self._read:
+            return self._read[key]
+        again = self.pool.atom(ops.REFERENCE, (self.name, *key))
+        if key in self._open:
+            return again
+        self._open.add(key)
+        with self.entered(target.base):
+            formula = self.read(target.schema)
+        self._open.discard(key)
+        if formula == again:
             formula = TRUE  # it leads in a circle and says nothing
-        self.pool.targets[self.name, target] = self._read[target] = formula
+        self.pool.targets[self.name, *key] = self._read[key] = formula
         return formula
+
+    def target(self, schema: Mapping[str, Schema], keyword: str) -> Target | str:
+        """Where a reference leads from here, or its address if that is not in the document."""
+        return self.references.find(schema, keyword, (self.references.root, *self._way))
+
+    @contextmanager
+    def entered(self, base: str) -> Iterator[None]:
+        """Within, references may depend on having come through this resource."""
+        before = self._way
+        if self.references.depends_on_way and base not in (self.references.root, *before):
+            self._way = (*before, base)
+        yield
+        self._way = before
+
+
+def stand_alone(document: Schema) -> bool:
+    """Whether the document is of a draft in which nothing beside a `$ref` counts."""
+    said = document.get("$schema", "") if isinstance(document, dict) else ""
+    return isinstance(said, str) and any(draft in said for draft in _IGNORE_SIBLINGS)
 
 
 Keyword: TypeAlias = Callable[[Reader, Any, Mapping[str, Schema]], "Formula | None"]
@@ -186,8 +224,9 @@ def _const(reader: Reader, value: Any, schema: Mapping[str, Schema]) -> Formula:
     return reader.pool.values((exact(value),))
 
 
-def _reference(reader: Reader, value: Any, schema: Mapping[str, Schema]) -> Formula | None:
-    return reader.reference(value) if isinstance(value, str) else None
+def _reference(keyword: str) -> Keyword:
+    """`$ref` and those whose target depends on the way there."""
+    return lambda reader, value, schema: reader.reference(schema, keyword) if isinstance(value, str) else None
 
 
 KEYWORDS: Final[dict[str, Keyword]] = {
@@ -195,9 +234,7 @@ KEYWORDS: Final[dict[str, Keyword]] = {
     "disallow": _disallow,
     "enum": _enum,
     "const": _const,
-    "$ref": _reference,
-    "$dynamicRef": _reference,
-    "$recursiveRef": _reference,
+    **{keyword: _reference(keyword) for keyword in REFERENCES},
     "not": _not,
     "if": _if,
     "allOf": _every_of,

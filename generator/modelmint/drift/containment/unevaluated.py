@@ -8,14 +8,12 @@ from typing import Any, Final
 
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import FALSE, TRUE, Formula
-from modelmint.drift.containment.references import resolve
-from modelmint.drift.containment.schema import Keyword, Reader, Schema
+from modelmint.drift.containment.schema import REFERENCES, Keyword, Reader, Schema
 from modelmint.drift.containment.schema_lists import rest
 from modelmint.drift.containment.schema_objects import names_in, others, patterns_in
 from modelmint.ir.frozen import frozen
 
 _MOST_CASES = 256
-_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 @frozen
@@ -59,18 +57,18 @@ def unevaluated_items(reader: Reader, value: Any, schema: Mapping[str, Schema]) 
 
 def _each(reader: Reader, keyword: str, schema: Mapping[str, Schema], demand: Any) -> Formula:
     pool = reader.pool
-    beside = {key: part for key, part in schema.items() if key != keyword}
-    cases = _cases(reader, beside)
+    cases = _cases(reader, schema, keyword)
     if cases is None:
-        return pool.atom(ops.OPAQUE, f"{keyword} of {sorted(beside)}")
+        said = repr(schema)
+        return pool.atom(ops.OPAQUE, f"{keyword} depends on too much", said, reader.name if "ref" in said else "")
     return pool.all(pool.any((-seen.condition, demand(seen))) for seen in cases)
 
 
-def _cases(reader: Reader, schema: Schema) -> list[_Seen] | None:
-    """The cases of a schema; None if there are too many to tell apart."""
+def _cases(reader: Reader, schema: Schema, but: str = "") -> list[_Seen] | None:
+    """The cases of a schema without one of its keywords; None if there are too many to tell apart."""
     if not isinstance(schema, dict):
         return [_Seen()]
-    result = [_own(reader, schema)]
+    result = [_own(reader, schema, but)]
     for choice in _choices(reader, schema):
         if choice is None or len(result) * len(choice) > _MOST_CASES:
             return None
@@ -79,16 +77,17 @@ def _cases(reader: Reader, schema: Schema) -> list[_Seen] | None:
     return result
 
 
-def _own(reader: Reader, schema: Mapping[str, Schema]) -> _Seen:
+def _own(reader: Reader, schema: Mapping[str, Schema], but: str) -> _Seen:
+    keywords = schema.keys() - {but}
     listed = schema.get("prefixItems", schema.get("items"))
     contained = {reader.read(schema["contains"])} if "contains" in schema else set()
     return _Seen(
         names=names_in(schema),
         patterns=patterns_in(schema),
-        all_keys="additionalProperties" in schema or "unevaluatedProperties" in schema,
+        all_keys=not keywords.isdisjoint(("additionalProperties", "unevaluatedProperties")),
         items=len(listed) if isinstance(listed, list) else 0,
         all_items=isinstance(schema.get("items"), dict | bool)
-        or "unevaluatedItems" in schema
+        or "unevaluatedItems" in keywords
         or ("additionalItems" in schema and isinstance(schema.get("items"), list)),
         contained=frozenset(contained),
     )
@@ -108,10 +107,9 @@ def _joined(reader: Reader, left: _Seen, right: _Seen) -> _Seen:
 
 def _choices(reader: Reader, schema: Mapping[str, Schema]) -> Iterator[list[_Seen] | None]:
     """For each subschema that looks at the same value: what it sees where it holds, and nothing where not."""
-    for keyword in _REFERENCES:
+    for keyword in REFERENCES:
         if isinstance(schema.get(keyword), str):
-            found, target = resolve(reader.document, schema[keyword])
-            yield _cases(reader, target) if found else None
+            yield _referred(reader, schema, keyword)
     for part in schema.get("allOf", ()):
         yield _cases(reader, part)
     for keyword in ("anyOf", "oneOf"):
@@ -123,6 +121,14 @@ def _choices(reader: Reader, schema: Mapping[str, Schema]) -> Iterator[list[_See
     dependent = schema.get("dependentSchemas", {})
     for name, part in dependent.items() if isinstance(dependent, dict) else ():
         yield _if(reader, -reader.pool.field(name, FALSE), part, True)
+
+
+def _referred(reader: Reader, schema: Mapping[str, Schema], keyword: str) -> list[_Seen] | None:
+    target = reader.target(schema, keyword)
+    if isinstance(target, str):
+        return None
+    with reader.entered(target.base):
+        return _cases(reader, target.schema)
 
 
 def _if(reader: Reader, condition: Formula, then: Schema, otherwise: Schema) -> list[_Seen] | None:
