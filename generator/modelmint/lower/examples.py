@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
-from modelmint.ir.rules import OneOf, Requires
-from modelmint.ir.value import UNSET, Json
-from modelmint.lower.samples import sample
+from modelmint.ir.value import Json
 from modelmint.lower.tasks import Task, task_label
 from modelmint.validate import validate
-from modelmint.validate.rules import holds
+from modelmint.vectors.search import Goal, Search
+from modelmint.vectors.simple import exactly, json
 
 
 @frozen
@@ -31,54 +30,17 @@ def examples(model: Model, tasks: Iterable[Task]) -> Iterator[Proposal]:
 
 
 def _proposed(model: Model, tasks: tuple[Task, ...]) -> Iterator[tuple[str, Task | None, dict[str, Json] | None]]:
+    search = Search(model)
     if not tasks:
-        yield "The smallest request", None, _smallest(model, {}, None)
+        yield "The smallest request", None, _smallest(search, Goal())
     for task in tasks:
         assert model.task is not None
-        words = task_label(task.value)
-        yield words, task, _smallest(model, {model.task: task.value}, task)
+        yield task_label(task.value), task, _smallest(search, Goal({model.task: json(task.value)}))
     for example in model.examples:
         yield example.title or "The provider's own example", None, example.request
 
 
-def _smallest(model: Model, start: dict[str, Json], task: Task | None) -> dict[str, Json] | None:
+def _smallest(search: Search, goal: Goal) -> dict[str, Json] | None:
     """The required parameters, and what the rules then ask for; None where no value is found for one."""
-    request = dict(start)
-    wanted = [parameter.name for parameter in model.parameters if parameter.required]
-    for _ in range(len(model.rules) + 1):
-        for name in wanted:
-            if not _give(model, request, name):
-                return None
-        wanted = [name for name in _asked(model, request, task) if name not in request]
-        if not wanted:
-            break
-    return {name: request[name] for name in _order(model, request)}
-
-
-def _give(model: Model, request: dict[str, Json], name: str) -> bool:
-    parameter = model.parameter(name)
-    value = sample(parameter) if parameter is not None else None
-    if name not in request and value is not None:
-        request[name] = value
-    return name in request
-
-
-def _asked(model: Model, request: dict[str, Json], task: Task | None) -> Iterator[str]:
-    """Parameters that a rule asks for and that are not given."""
-    given: dict[object, object] = {name: request[name] for name in request}
-    defaults: dict[object, object] = {one.name: one.default for one in model.parameters if one.default is not UNSET}
-    values = defaults | given
-    for rule in model.rules:
-        if rule.level != "error" or not holds(rule.when, given, values):
-            continue
-        if isinstance(rule, Requires):
-            yield from rule.parameters
-        elif isinstance(rule, OneOf):
-            free = [name for name in rule.parameters if name not in given and (not task or name in task.parameters)]
-            missing = rule.least - sum(name in given for name in rule.parameters)
-            yield from free[: max(missing, 0)]
-
-
-def _order(model: Model, request: dict[str, Json]) -> list[str]:
-    first = [model.task] if model.task in request else []
-    return [*first, *(one.name for one in model.parameters if one.name in request and one.name not in first)]
+    found = search.find(goal)
+    return None if found is None else {name: exactly(value) for name, value in found[0].items()}

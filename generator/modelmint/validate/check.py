@@ -122,11 +122,10 @@ def members(
 ) -> Iterator[Problem]:
     """The problems of named members, in the order of their declaration, then of others, in the order of their names."""
     for field in fields:
-        place = member(path, field.name)
         if field.name in value:
-            yield from check(field.type, value[field.name], place)
+            yield from check(field.type, value[field.name], member(path, field.name))
         elif field.required:
-            yield Problem(place, "required", words.describe(field.type), "nothing")
+            yield Problem(member(path, field.name), "required", words.describe(field.type), "nothing")
     yield from _not_text(value, path)
     known = {field.name for field in fields}
     for name in sorted(name for name in value if isinstance(name, str) and name not in known):

@@ -21,7 +21,7 @@ from modelmint.profile import load
 from modelmint.read import read
 from modelmint.render import Pack, load_pack, render
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 
 
 @cache

@@ -50,13 +50,13 @@ def sample(parameter: Parameter) -> Json | None:
     # An empty text is a default worth having and no example worth showing.
     known = (value for value in given if value not in ("", None) and not isinstance(value, type(UNSET)))
     hinted = (match[1] for match in [_LIST_IN_PROSE.search(parameter.doc)] if match)
-    candidates = chain(
-        known, hinted if isinstance(parameter.type, String) else (), _candidates(parameter.type, parameter.name)
-    )
-    return next((value for value in islice(candidates, 100) if accepts(parameter.type, value)), None)
+    made = candidates(parameter.type, parameter.name)
+    found = chain(known, hinted if isinstance(parameter.type, String) else (), made)
+    return next((value for value in islice(found, 100) if accepts(parameter.type, value)), None)
 
 
-def _candidates(type_: Type, name: str) -> Iterator[Json]:
+def candidates(type_: Type, name: str) -> Iterator[Json]:
+    """Values that the type may take, those first that a reader understands. Not all of them are right."""
     match type_:
         case String():
             yield from _texts(type_, name)
@@ -69,10 +69,10 @@ def _candidates(type_: Type, name: str) -> Iterator[Json]:
         case Const():
             yield type_.value
         case Nullable():
-            yield from _candidates(type_.inner, name)
+            yield from candidates(type_.inner, name)
         case UnionOf():
             for member in type_.members:
-                yield from _candidates(member, name)
+                yield from candidates(member, name)
         case Any():
             yield "anything"
         case Array() | Record() | Map():
@@ -122,13 +122,13 @@ def _containers(type_: Array | Record | Map, name: str) -> Iterator[Json]:
 
 
 def _lists(type_: Array, name: str) -> Iterator[Json]:
-    start = [next(_candidates(one, name), None) for one in type_.prefix]
+    start = [next(candidates(one, name), None) for one in type_.prefix]
     if type_.items is None:
         yield list(start)
         return
     least = max(type_.min_items or 0, 1) - len(start)
     items = [
-        value for value in islice(_candidates(type_.items, name.removesuffix("s")), 100) if accepts(type_.items, value)
+        value for value in islice(candidates(type_.items, name.removesuffix("s")), 100) if accepts(type_.items, value)
     ]
     if items:
         yield [*start, *(items[at % len(items)] for at in range(min(max(least, 0), 100)))]
