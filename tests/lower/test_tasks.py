@@ -96,6 +96,14 @@ def test_one_of_several_is_required_but_none_of_them_alone() -> None:
     assert task(seen, "draw").rules == ()
 
 
+def test_a_sentence_names_only_what_is_offered() -> None:
+    seen = view(
+        OneOf((draws("INPAINTING"),), ("image", "mask", "words", "old_words"), ERROR, WHY, HERE),
+        Forbids((draws("INPAINTING"),), ("image",), ERROR, WHY, HERE),
+    )
+    assert [rule.sentence for rule in task(seen, "inpaint").rules] == ["Exactly one of `mask` or `words` is required."]
+
+
 def test_a_parameter_that_does_not_belong_counts_as_absent_with_its_default() -> None:
     seen = view(
         Forbids((draws("DRAW"),), ("kind",), "advice", WHY, HERE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Endpoint, Model, Parameter
 from modelmint.ir.rules import Is, OneOf, Requires
-from modelmint.ir.types import Array, Enum, Integer, Record, String, Type
+from modelmint.ir.types import Array, Enum, Integer, Range, Record, String, Type
 from modelmint.lower import lower, source_view
 from modelmint.lower.target import Conventions
 from modelmint.lower.view import ModelView
@@ -43,6 +44,32 @@ def test_records_of_one_name_and_other_fields_have_two_names_and_the_same_record
     lists: list[Type] = [Array(point), Array(point), Array(other), Record("model", ())]
     seen = view(model(*(parameter(name, type_) for name, type_ in zip("abcd", lists, strict=True))))
     assert [record.name for record in seen.records] == ["Point", "Point2", "Model2"]
+
+
+def test_the_same_choice_has_one_name_and_a_record_keeps_its_own() -> None:
+    size, also, other = Enum(("s", "l")), Enum(("s", "l")), Enum(("s", "m", "l"))
+    record = Record("size", (parameter("unit", Enum(("px", "cm"))),))
+    odd = Enum((Decimal("0.5"), "auto"))
+    parameters = {"size": size, "scale": also, "sizes": Array(other), "box": record, "odd": odd, "on": Enum((True,))}
+    seen = view(model(*(parameter(name, type_) for name, type_ in parameters.items())))
+    assert [(one.name, one.choices) for one in seen.choices] == [
+        ("SizeUnit", ("px", "cm")),
+        ("Size2", ("s", "l")),
+        ("SizesItem", ("s", "m", "l")),
+        ("On", (True,)),
+    ]
+
+
+def test_a_hidden_choice_is_not_offered() -> None:
+    hidden = replace(parameter("old", Enum(("a", "b"))), hidden=True)
+    assert view(model(hidden)).choices == ()
+
+
+def test_the_help_says_what_is_allowed_and_the_default() -> None:
+    seen = view(
+        model(parameter("n", Integer(Range(Decimal(1), Decimal(5))), default=1), parameter("t", String(), default=""))
+    )
+    assert [seen.help(one) for one in seen.parameters] == ["Allowed: 1 to 5. Default: 1.", "Default: empty."]
 
 
 def test_the_records_of_a_result_are_told_from_those_of_a_request() -> None:

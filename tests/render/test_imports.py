@@ -61,8 +61,16 @@ def test_one_name_of_two_modules_is_refused() -> None:
         imports.use("b", "X")
 
 
+def test_a_symbol_can_be_had_under_another_name() -> None:
+    imports = Imports("python")
+    assert [imports.use(".", "x as _x"), imports.use(".", "y")] == ["_x", "y"]
+    assert imports.spelled() == "from . import x as _x, y"
+    with pytest.raises(ValueError, match=r"_x is imported from both \. and \.b"):
+        imports.use(".b", "_x")
+
+
 @pytest.mark.parametrize(
-    ("module", "name"), [("os; import sys", ""), ("a", "b; c"), ("a", "1"), ("", "x"), ('a"', "x")]
+    ("module", "name"), [("os; import sys", ""), ("a", "b; c"), ("a", "b as 1"), ("a", "1"), ("", "x"), ('a"', "x")]
 )
 def test_what_is_no_module_and_name_is_refused(module: str, name: str) -> None:
     with pytest.raises(ValueError, match="not a module and a name"):

@@ -7,10 +7,12 @@ from ._core.client import BaseAsyncClient, BaseSyncClient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .amazon_nova_canvas import AmazonNovaCanvas, AsyncAmazonNovaCanvas
-    from .flux_2_klein_4b import AsyncFlux2Klein4b, Flux2Klein4b
-    from .kling_3_0_turbo import AsyncKling3_0Turbo, Kling3_0Turbo
-    from .text_embedding_v4 import AsyncTextEmbeddingV4, TextEmbeddingV4
+    from . import (
+        amazon_nova_canvas as _amazon_nova_canvas,
+        flux_2_klein_4b as _flux_2_klein_4b,
+        kling_3_0_turbo as _kling_3_0_turbo,
+        text_embedding_v4 as _text_embedding_v4,
+    )
 
 MODELS: dict[str, str] = {
     "amazon_nova_canvas": "AmazonNovaCanvas",
@@ -27,16 +29,16 @@ class Client(BaseSyncClient):
     _models = MODELS
 
     if TYPE_CHECKING:
-        amazon_nova_canvas: AmazonNovaCanvas
+        amazon_nova_canvas: _amazon_nova_canvas.AmazonNovaCanvas
         """Amazon Nova Canvas. Makes and edits images from text and images: inpainting, outpainting,
         variations, colour guidance, background removal and virtual try-on."""
-        kling_3_0_turbo: Kling3_0Turbo
+        kling_3_0_turbo: _kling_3_0_turbo.Kling3_0Turbo
         """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
         720p or 1080p."""
-        text_embedding_v4: TextEmbeddingV4
-        """Text Embedding v4. """
-        flux_2_klein_4b: Flux2Klein4b
-        """FLUX.2 Klein 4B. """
+        text_embedding_v4: _text_embedding_v4.TextEmbeddingV4
+        """Text Embedding v4."""
+        flux_2_klein_4b: _flux_2_klein_4b.Flux2Klein4b
+        """FLUX.2 Klein 4B."""
 
 
 class AsyncClient(BaseAsyncClient):
@@ -45,13 +47,13 @@ class AsyncClient(BaseAsyncClient):
     _models = MODELS
 
     if TYPE_CHECKING:
-        amazon_nova_canvas: AsyncAmazonNovaCanvas
+        amazon_nova_canvas: _amazon_nova_canvas.AsyncAmazonNovaCanvas
         """Amazon Nova Canvas. Makes and edits images from text and images: inpainting, outpainting,
         variations, colour guidance, background removal and virtual try-on."""
-        kling_3_0_turbo: AsyncKling3_0Turbo
+        kling_3_0_turbo: _kling_3_0_turbo.AsyncKling3_0Turbo
         """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
         720p or 1080p."""
-        text_embedding_v4: AsyncTextEmbeddingV4
-        """Text Embedding v4. """
-        flux_2_klein_4b: AsyncFlux2Klein4b
-        """FLUX.2 Klein 4B. """
+        text_embedding_v4: _text_embedding_v4.AsyncTextEmbeddingV4
+        """Text Embedding v4."""
+        flux_2_klein_4b: _flux_2_klein_4b.AsyncFlux2Klein4b
+        """FLUX.2 Klein 4B."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from modelmint.ir.value import Unset
+from modelmint.ir.value import Json, Unset
 from modelmint.lower.words import value
 
 if TYPE_CHECKING:
@@ -19,11 +19,15 @@ def help_text(parameter: ParameterView, prices: Iterable[PriceView]) -> str:
     sentences = (
         f"{doc}." if doc and doc[-1].isalnum() else doc,
         f"Allowed: {parameter.allowed}." if parameter.allowed else "",
-        "" if isinstance(parameter.default, Unset) else f"Default: {value(parameter.default)}.",
+        "" if isinstance(parameter.default, Unset) else f"Default: {_default(parameter.default)}.",
         price_effect(parameter, prices),
         "Deprecated." if parameter.deprecated else "",
     )
     return " ".join(filter(None, sentences))
+
+
+def _default(default: Json) -> str:
+    return "empty" if default == "" else value(default)
 
 
 def price_effect(parameter: ParameterView, prices: Iterable[PriceView]) -> str:

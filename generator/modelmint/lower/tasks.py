@@ -134,5 +134,5 @@ def _telling(rules: Iterable[Rule], belonging: tuple[str, ...]) -> Iterable[Rule
         elif isinstance(rule, Forbids):
             if rule.when and set(rule.parameters) & set(belonging):
                 yield rule
-        elif set(rule.parameters) & set(belonging):
-            yield rule
+        elif offered := tuple(name for name in rule.parameters if name in belonging):
+            yield replace(rule, parameters=offered)

@@ -18,9 +18,9 @@ from modelmint.validate.words import expected, most_items
 class TypeView:
     """A type and what it is made of. `kind` selects the macro; `type` is the IR's own, with its constraints.
 
-    `name` is the target's name for it, where it has one (records). `kinds` are the kinds of JSON value that it
-    takes: null, boolean, number, string, array, object. `check` names what validators check it by, where that is
-    not said on the spot: a function, or a constant for listed values and patterns.
+    `name` is the target's name for it, where it has one (records and enumerations). `kinds` are the kinds of JSON
+    value that it takes: null, boolean, number, string, array, object. `check` names what validators check it by,
+    where that is not said on the spot: a function, or a constant for listed values and patterns.
     """
 
     kind: str
@@ -51,6 +51,11 @@ class TypeView:
     def choices(self) -> tuple[Json, ...]:
         """The values of an enumeration."""
         return self.type.values if isinstance(self.type, Enum) else ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is an enumeration of texts, whole numbers, booleans and null alone, as most are."""
+        return bool(self.choices) and all(one is None or isinstance(one, str | int) for one in self.choices)
 
     @property
     def noun(self) -> str:

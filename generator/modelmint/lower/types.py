@@ -1,12 +1,12 @@
-"""Types -> TypeViews: the parts of each type, and a name for every record."""
+"""Types -> TypeViews: the parts of each type, and a name for every record and every enumeration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
+from modelmint.ir.types import Array, Enum, Map, Nullable, Record, Type, UnionOf
 from modelmint.lower.check_names import CheckNames
 from modelmint.lower.names import Namer
 from modelmint.lower.target import Conventions
@@ -16,13 +16,17 @@ from modelmint.validate.kind import kinds
 
 
 class TypeLowerer:
-    """Lowers the types of one model. `records` are those met, each once, an inner one before the one around it."""
+    """Lowers the types of one model. `records` are those met, each once, an inner one before the one around it.
 
-    def __init__(self, conventions: Conventions, taken: Iterable[str]) -> None:
+    `taken` are class names that mean something else, `records` what the model's records are called: they come first.
+    """
+
+    def __init__(self, conventions: Conventions, taken: Iterable[str], records: Iterable[str] = ()) -> None:
         self.members = Namer(conventions, "member")
         self.classes = Namer(conventions, "class")
         self.checks = CheckNames(conventions)
         self.taken = {name.casefold() for name in taken}
+        self._promised = {self.classes.name(name).casefold() for name in records}
         self.records: dict[str, TypeView] = {}
         self._names: dict[str, str] = {}
 
@@ -37,6 +41,8 @@ class TypeLowerer:
     def _parts(self, type_: Type, place: str) -> dict[str, Any]:
         """What the type is made of, by the name that its view has for it."""
         match type_:
+            case Enum():
+                return {"name": self._choice(type_, place)}
             case Array():
                 items = None if type_.items is None else self.type(type_.items, f"{place} item")
                 return {"items": items, "prefix": self._several(type_.prefix, f"{place} item")}
@@ -85,7 +91,7 @@ class TypeLowerer:
     def _record(self, record: Record) -> TypeView:
         # Records hold defaults, which need not be hashable; their spelling tells them apart as well.
         key = repr(record)
-        name = self._names.get(key) or self._names.setdefault(key, self._name(record))
+        name = self._names.get(key) or self._names.setdefault(key, self._free(record.name, self.taken))
         if key not in self.records:
             check = self.checks.name(record, name)
             additional = None if record.additional is None else self.type(record.additional, f"{name} others")
@@ -95,10 +101,16 @@ class TypeLowerer:
             )
         return self.records[key]
 
-    def _name(self, record: Record) -> str:
-        plain = name = self.classes.name(record.name)
+    def _choice(self, choice: Enum, place: str) -> str:
+        """The name of an enumeration: that of its place, the same wherever the same values are listed."""
+        key = repr(choice)
+        return self._names.get(key) or self._names.setdefault(key, self._free(place, self.taken | self._promised))
+
+    def _free(self, text: str, taken: Collection[str]) -> str:
+        """A class name for a text that is not taken yet, and is from now on."""
+        plain = name = self.classes.name(text)
         number = 2
-        while name.casefold() in self.taken:
+        while name.casefold() in taken:
             name, number = f"{plain}{number}", number + 1
         self.taken.add(name.casefold())
         return name

@@ -11,6 +11,7 @@ from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Limits, OneOf, Rule
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.lower.checks import blocks, checks, grouped
+from modelmint.lower.choices import choices
 from modelmint.lower.files import file_places
 from modelmint.lower.help import help_text
 from modelmint.lower.type_view import ParameterView, TypeView
@@ -196,6 +197,12 @@ class ModelView:
     def visible(self) -> tuple[ParameterView, ...]:
         """The parameters that are offered."""
         return tuple(parameter for parameter in self.parameters if not parameter.hidden)
+
+    @property
+    def choices(self) -> tuple[TypeView, ...]:
+        """The enumerations in what is offered and in records, each once."""
+        fields = (field for record in self.records for field in record.fields)
+        return choices(field.type for field in (*fields, *self.visible))
 
     @property
     def files(self) -> dict[str, str]:

@@ -8,7 +8,9 @@ from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
+from modelmint.ir.types import Record
 from modelmint.ir.value import UNSET, same
+from modelmint.ir.walk import all_types
 from modelmint.lower.examples import Proposal
 from modelmint.lower.names import Namer, slugs
 from modelmint.lower.sentences import Choices, condition, fact, rate, sentence
@@ -83,7 +85,9 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     class_name = names.classes[model.id]
     request, call, estimate = (f"{class_name}{kind}" for kind in ("Request", "Call", "Estimate"))
     task_classes = (class_ for spelled in task_names for class_ in spelled[1:])
-    types = TypeLowerer(conventions, [class_name, request, call, estimate, *task_classes])
+    parts = (part for parameter in model.parameters for part in all_types(parameter.type))
+    records = (part.name for part in parts if isinstance(part, Record))
+    types = TypeLowerer(conventions, [class_name, request, call, estimate, *task_classes], records)
     parameters = types.parameters(model.parameters)
     choices = {one.wire: one.type.choices for one in parameters if one.type.choices}
     lowered = Lowered(types, {one.wire: one for one in parameters}, choices, model.task or "")

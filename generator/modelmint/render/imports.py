@@ -9,7 +9,7 @@ from modelmint.render.code import Code
 
 MARK = "\x00imports\x00"
 _MODULE = re.compile(r"[A-Za-z0-9_@./:-]+")
-_SYMBOL = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_SYMBOL = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*( as [A-Za-z_$][A-Za-z0-9_$]*)?")
 
 
 class Imports:
@@ -23,6 +23,8 @@ class Imports:
     def use(self, module: str, name: str = "", *, typing: bool = False) -> Code:
         """Record an import and return the symbol; without a name, the module itself is imported.
 
+        `name as other` brings it in under another name, which is what is returned.
+
         Raises:
             ValueError: the module or the name is not one, or the name means another module's symbol already.
         """
@@ -30,7 +32,7 @@ class Imports:
         if (module, name) not in symbols:
             self._check(module, name)
             symbols.add((module, name))
-        return Code(name or module)
+        return Code(_bound(name) or module)
 
     def add(self, others: Imports) -> None:
         """Record what others have recorded."""
@@ -42,8 +44,8 @@ class Imports:
         if not _MODULE.fullmatch(module) or not (name == "" or _SYMBOL.fullmatch(name)):
             raise ValueError(f"use({module!r}, {name!r}): not a module and a name")
         for other, symbol in self.needed | self.typing_only:
-            if name and symbol == name and other != module:
-                raise ValueError(f"{name} is imported from both {min(other, module)} and {max(other, module)}")
+            if name and _bound(symbol) == _bound(name) and (other, symbol) != (module, name):
+                raise ValueError(f"{_bound(name)} is imported from both {min(other, module)} and {max(other, module)}")
 
     def spelled(self) -> str:
         """The import lines, sorted as the language's tools sort them."""
@@ -52,6 +54,11 @@ class Imports:
         if self.language in ("javascript", "typescript"):
             return _javascript(self.needed, self.typing_only - self.needed)
         return ""
+
+
+def _bound(name: str) -> str:
+    """What a symbol is called where it is imported."""
+    return name.rpartition(" ")[2]
 
 
 def _python(needed: set[tuple[str, str]], typing_only: set[tuple[str, str]]) -> str:

@@ -31,56 +31,266 @@ class AmazonNovaCanvas(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[AmazonNovaCanvasCall]) -> Result[File]:
-        """Whatever the model does, chosen by its parameters."""
+        """Whatever the model does, as `task_type` says.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            task_type: What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
+                BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
+                BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image: Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
+            similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
+                Allowed: 0.2 to 1. Default: 0.7.
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+                PRECISE. Default: DEFAULT.
+            color_palette: Name of a predefined palette, for color-guided generation.
+            colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
+                `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
+            mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
+                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+            garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate(None, params)
 
     def text_image(self, **params: Unpack[TextImageCall]) -> Result[File]:
-        """Text image."""
+        """Text image.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image: Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("TEXT_IMAGE", params)
 
     def image_variation(self, **params: Unpack[ImageVariationCall]) -> Result[File]:
         """Image variation.
 
-        `image` is required."""
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
+                Allowed: 0.2 to 1. Default: 0.7.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("IMAGE_VARIATION", params)
 
     def inpaint(self, **params: Unpack[InpaintCall]) -> Result[File]:
         """Inpainting.
 
-        `image` is required.
-        Exactly one of `mask_image`, `mask_prompt` or `inpaint_mask_prompt` is required."""
+        Exactly one of `mask_image` or `mask_prompt` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("INPAINTING", params)
 
     def outpaint(self, **params: Unpack[OutpaintCall]) -> Result[File]:
         """Outpainting.
 
-        `image` is required.
-        Exactly one of `mask_image` or `mask_prompt` is required."""
+        Exactly one of `mask_image` or `mask_prompt` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+                PRECISE. Default: DEFAULT.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("OUTPAINTING", params)
 
     def background_removal(self, **params: Unpack[BackgroundRemovalCall]) -> Result[File]:
         """Background removal.
 
-        `image` is required."""
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("BACKGROUND_REMOVAL", params)
 
     def color_guided_generation(self, **params: Unpack[ColorGuidedGenerationCall]) -> Result[File]:
         """Color guided generation.
 
-        At least one of `colors` and `color_palette` is required."""
+        At least one of `colors` and `color_palette` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image: Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            color_palette: Name of a predefined palette, for color-guided generation.
+            colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
+                `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("COLOR_GUIDED_GENERATION", params)
 
     def virtual_try_on(self, **params: Unpack[VirtualTryOnCall]) -> Result[File]:
         """Virtual try on.
 
-        `image` and `reference_image` are required.
         When `mask_type` is `GARMENT`, `garment_class` is required.
         When `mask_type` is `PROMPT`, exactly one of `tryon_mask_prompt` or `mask_prompt` is required.
-        When `mask_type` is `IMAGE`, `mask_image` is required."""
+        When `mask_type` is `IMAGE`, `mask_image` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image (required): Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
+            mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
+                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+            garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate("VIRTUAL_TRY_ON", params)
 
     def submit(self, **params: Unpack[AmazonNovaCanvasCall]) -> Job:
-        """Start a job, and do not wait for it."""
+        """Start a job with what `generate` takes, and do not wait for it."""
         return self._submit(params)
 
     def resume(self, job_id: str) -> Job:
@@ -104,56 +314,266 @@ class AsyncAmazonNovaCanvas(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[AmazonNovaCanvasCall]) -> Result[AsyncFile]:
-        """Whatever the model does, chosen by its parameters."""
+        """Whatever the model does, as `task_type` says.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            task_type: What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
+                BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
+                BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image: Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
+            similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
+                Allowed: 0.2 to 1. Default: 0.7.
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+                PRECISE. Default: DEFAULT.
+            color_palette: Name of a predefined palette, for color-guided generation.
+            colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
+                `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
+            mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
+                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+            garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate(None, params)
 
     async def text_image(self, **params: Unpack[TextImageCall]) -> Result[AsyncFile]:
-        """Text image."""
+        """Text image.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image: Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("TEXT_IMAGE", params)
 
     async def image_variation(self, **params: Unpack[ImageVariationCall]) -> Result[AsyncFile]:
         """Image variation.
 
-        `image` is required."""
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
+                Allowed: 0.2 to 1. Default: 0.7.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("IMAGE_VARIATION", params)
 
     async def inpaint(self, **params: Unpack[InpaintCall]) -> Result[AsyncFile]:
         """Inpainting.
 
-        `image` is required.
-        Exactly one of `mask_image`, `mask_prompt` or `inpaint_mask_prompt` is required."""
+        Exactly one of `mask_image` or `mask_prompt` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("INPAINTING", params)
 
     async def outpaint(self, **params: Unpack[OutpaintCall]) -> Result[AsyncFile]:
         """Outpainting.
 
-        `image` is required.
-        Exactly one of `mask_image` or `mask_prompt` is required."""
+        Exactly one of `mask_image` or `mask_prompt` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+                PRECISE. Default: DEFAULT.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("OUTPAINTING", params)
 
     async def background_removal(self, **params: Unpack[BackgroundRemovalCall]) -> Result[AsyncFile]:
         """Background removal.
 
-        `image` is required."""
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("BACKGROUND_REMOVAL", params)
 
     async def color_guided_generation(self, **params: Unpack[ColorGuidedGenerationCall]) -> Result[AsyncFile]:
         """Color guided generation.
 
-        At least one of `colors` and `color_palette` is required."""
+        At least one of `colors` and `color_palette` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image: Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image: Image whose style or content is to be matched.
+            color_palette: Name of a predefined palette, for color-guided generation.
+            colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
+                `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("COLOR_GUIDED_GENERATION", params)
 
     async def virtual_try_on(self, **params: Unpack[VirtualTryOnCall]) -> Result[AsyncFile]:
         """Virtual try on.
 
-        `image` and `reference_image` are required.
         When `mask_type` is `GARMENT`, `garment_class` is required.
         When `mask_type` is `PROMPT`, exactly one of `tryon_mask_prompt` or `mask_prompt` is required.
-        When `mask_type` is `IMAGE`, `mask_image` is required."""
+        When `mask_type` is `IMAGE`, `mask_image` is required.
+
+        Args:
+            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                premium. Default: standard. The price depends on it.
+            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
+                it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
+                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
+                The price depends on it.
+            cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
+                10. Default: 7.5.
+            seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
+                2,147,483,646.
+            image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
+            reference_image (required): Image whose style or content is to be matched.
+            mask_image: Black and white mask of the region to edit: white is edited, black is kept.
+            mask_prompt: The region to mask, in words, for inpainting.
+            tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
+            mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
+                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+            garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
+                or b64_json. Default: url.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate("VIRTUAL_TRY_ON", params)
 
     async def submit(self, **params: Unpack[AmazonNovaCanvasCall]) -> AsyncJob:
-        """Start a job, and do not wait for it."""
+        """Start a job with what `generate` takes, and do not wait for it."""
         return await self._submit(params)
 
     def resume(self, job_id: str) -> AsyncJob:
@@ -177,104 +597,70 @@ if TYPE_CHECKING:
         """The methods of AmazonNovaCanvas, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[AmazonNovaCanvasCall]) -> RawResponse[Result[File]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...
 
         def text_image(self, **params: Unpack[TextImageCall]) -> RawResponse[Result[File]]:
-            """Text image."""
+            """As `text_image` without the answer."""
             ...
 
         def image_variation(self, **params: Unpack[ImageVariationCall]) -> RawResponse[Result[File]]:
-            """Image variation.
-
-            `image` is required."""
+            """As `image_variation` without the answer."""
             ...
 
         def inpaint(self, **params: Unpack[InpaintCall]) -> RawResponse[Result[File]]:
-            """Inpainting.
-
-            `image` is required.
-            Exactly one of `mask_image`, `mask_prompt` or `inpaint_mask_prompt` is required."""
+            """As `inpaint` without the answer."""
             ...
 
         def outpaint(self, **params: Unpack[OutpaintCall]) -> RawResponse[Result[File]]:
-            """Outpainting.
-
-            `image` is required.
-            Exactly one of `mask_image` or `mask_prompt` is required."""
+            """As `outpaint` without the answer."""
             ...
 
         def background_removal(self, **params: Unpack[BackgroundRemovalCall]) -> RawResponse[Result[File]]:
-            """Background removal.
-
-            `image` is required."""
+            """As `background_removal` without the answer."""
             ...
 
         def color_guided_generation(self, **params: Unpack[ColorGuidedGenerationCall]) -> RawResponse[Result[File]]:
-            """Color guided generation.
-
-            At least one of `colors` and `color_palette` is required."""
+            """As `color_guided_generation` without the answer."""
             ...
 
         def virtual_try_on(self, **params: Unpack[VirtualTryOnCall]) -> RawResponse[Result[File]]:
-            """Virtual try on.
-
-            `image` and `reference_image` are required.
-            When `mask_type` is `GARMENT`, `garment_class` is required.
-            When `mask_type` is `PROMPT`, exactly one of `tryon_mask_prompt` or `mask_prompt` is required.
-            When `mask_type` is `IMAGE`, `mask_image` is required."""
+            """As `virtual_try_on` without the answer."""
             ...
 
     class AsyncAmazonNovaCanvasRaw(Protocol):
         """The methods of AsyncAmazonNovaCanvas, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[AmazonNovaCanvasCall]) -> RawResponse[Result[AsyncFile]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...
 
         async def text_image(self, **params: Unpack[TextImageCall]) -> RawResponse[Result[AsyncFile]]:
-            """Text image."""
+            """As `text_image` without the answer."""
             ...
 
         async def image_variation(self, **params: Unpack[ImageVariationCall]) -> RawResponse[Result[AsyncFile]]:
-            """Image variation.
-
-            `image` is required."""
+            """As `image_variation` without the answer."""
             ...
 
         async def inpaint(self, **params: Unpack[InpaintCall]) -> RawResponse[Result[AsyncFile]]:
-            """Inpainting.
-
-            `image` is required.
-            Exactly one of `mask_image`, `mask_prompt` or `inpaint_mask_prompt` is required."""
+            """As `inpaint` without the answer."""
             ...
 
         async def outpaint(self, **params: Unpack[OutpaintCall]) -> RawResponse[Result[AsyncFile]]:
-            """Outpainting.
-
-            `image` is required.
-            Exactly one of `mask_image` or `mask_prompt` is required."""
+            """As `outpaint` without the answer."""
             ...
 
         async def background_removal(self, **params: Unpack[BackgroundRemovalCall]) -> RawResponse[Result[AsyncFile]]:
-            """Background removal.
-
-            `image` is required."""
+            """As `background_removal` without the answer."""
             ...
 
         async def color_guided_generation(
             self, **params: Unpack[ColorGuidedGenerationCall]
         ) -> RawResponse[Result[AsyncFile]]:
-            """Color guided generation.
-
-            At least one of `colors` and `color_palette` is required."""
+            """As `color_guided_generation` without the answer."""
             ...
 
         async def virtual_try_on(self, **params: Unpack[VirtualTryOnCall]) -> RawResponse[Result[AsyncFile]]:
-            """Virtual try on.
-
-            `image` and `reference_image` are required.
-            When `mask_type` is `GARMENT`, `garment_class` is required.
-            When `mask_type` is `PROMPT`, exactly one of `tryon_mask_prompt` or `mask_prompt` is required.
-            When `mask_type` is `IMAGE`, `mask_image` is required."""
+            """As `virtual_try_on` without the answer."""
             ...

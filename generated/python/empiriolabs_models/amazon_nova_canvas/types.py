@@ -3,9 +3,27 @@
 
 from __future__ import annotations
 
-from typing import Literal, Required, TypedDict
+from typing import Literal, Required, TypeAlias, TypedDict
 
 from .. import CallOptions, FileInput
+
+TaskType: TypeAlias = Literal[
+    "TEXT_IMAGE",
+    "IMAGE_VARIATION",
+    "INPAINTING",
+    "OUTPAINTING",
+    "BACKGROUND_REMOVAL",
+    "COLOR_GUIDED_GENERATION",
+    "VIRTUAL_TRY_ON",
+]
+Quality: TypeAlias = Literal["standard", "premium"]
+AspectRatio: TypeAlias = Literal[
+    "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+]
+SizeScale: TypeAlias = Literal["small", "large"]
+OutpaintingMode: TypeAlias = Literal["DEFAULT", "PRECISE"]
+MaskType: TypeAlias = Literal["GARMENT", "PROMPT", "IMAGE"]
+ResponseFormat: TypeAlias = Literal["url", "b64_json"]
 
 
 class AmazonNovaCanvasRequest(TypedDict, total=False):
@@ -13,29 +31,21 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    task_type: Literal[
-        "TEXT_IMAGE",
-        "IMAGE_VARIATION",
-        "INPAINTING",
-        "OUTPAINTING",
-        "BACKGROUND_REMOVAL",
-        "COLOR_GUIDED_GENERATION",
-        "VIRTUAL_TRY_ON",
-    ]
+    task_type: TaskType
     """What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
     BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
     BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -56,19 +66,19 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     similarity_strength: float
     """How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default:
     0.7."""
-    outpainting_mode: Literal["DEFAULT", "PRECISE"]
+    outpainting_mode: OutpaintingMode
     """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT."""
     color_palette: str
     """Name of a predefined palette, for color-guided generation."""
     colors: str
     """Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
     `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`."""
-    mask_type: Literal["GARMENT", "PROMPT", "IMAGE"]
+    mask_type: MaskType
     """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
     Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT."""
     garment_class: str
     """Kind of garment, for virtual try-on (top, bottom, dress and others)."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -82,17 +92,17 @@ class TextImageRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -104,7 +114,7 @@ class TextImageRequest(TypedDict, total=False):
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
     """Image whose style or content is to be matched."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -118,17 +128,17 @@ class ImageVariationRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -143,7 +153,7 @@ class ImageVariationRequest(TypedDict, total=False):
     similarity_strength: float
     """How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default:
     0.7."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -157,17 +167,17 @@ class InpaintRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -183,7 +193,7 @@ class InpaintRequest(TypedDict, total=False):
     """Black and white mask of the region to edit: white is edited, black is kept."""
     mask_prompt: str
     """The region to mask, in words, for inpainting."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -197,17 +207,17 @@ class OutpaintRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -223,9 +233,9 @@ class OutpaintRequest(TypedDict, total=False):
     """Black and white mask of the region to edit: white is edited, black is kept."""
     mask_prompt: str
     """The region to mask, in words, for inpainting."""
-    outpainting_mode: Literal["DEFAULT", "PRECISE"]
+    outpainting_mode: OutpaintingMode
     """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -239,17 +249,17 @@ class BackgroundRemovalRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -261,7 +271,7 @@ class BackgroundRemovalRequest(TypedDict, total=False):
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
     """Image whose style or content is to be matched."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -275,17 +285,17 @@ class ColorGuidedGenerationRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -302,7 +312,7 @@ class ColorGuidedGenerationRequest(TypedDict, total=False):
     colors: str
     """Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
     `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -316,17 +326,17 @@ class VirtualTryOnRequest(TypedDict, total=False):
 
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
-    quality: Literal["standard", "premium"]
+    quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
     standard. The price depends on it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
     3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
-    size_scale: Literal["small", "large"]
+    size_scale: SizeScale
     """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
     depends on it."""
     cfg_scale: float
@@ -344,12 +354,12 @@ class VirtualTryOnRequest(TypedDict, total=False):
     """The region to mask, in words, for inpainting."""
     tryon_mask_prompt: str
     """The region of the garment, in words, for virtual try-on."""
-    mask_type: Literal["GARMENT", "PROMPT", "IMAGE"]
+    mask_type: MaskType
     """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
     Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT."""
     garment_class: str
     """Kind of garment, for virtual try-on (top, bottom, dress and others)."""
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat
     """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
     Default: url."""
 
@@ -362,20 +372,12 @@ class AmazonNovaCanvasEstimate(CallOptions, total=False):
     """What an estimate may be asked for: any part of a request."""
 
     prompt: str
-    task_type: Literal[
-        "TEXT_IMAGE",
-        "IMAGE_VARIATION",
-        "INPAINTING",
-        "OUTPAINTING",
-        "BACKGROUND_REMOVAL",
-        "COLOR_GUIDED_GENERATION",
-        "VIRTUAL_TRY_ON",
-    ]
-    quality: Literal["standard", "premium"]
+    task_type: TaskType
+    quality: Quality
     negative_prompt: str
     number_of_images: int
-    aspect_ratio: Literal["1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"]
-    size_scale: Literal["small", "large"]
+    aspect_ratio: AspectRatio
+    size_scale: SizeScale
     cfg_scale: float
     seed: int
     image: FileInput
@@ -384,9 +386,9 @@ class AmazonNovaCanvasEstimate(CallOptions, total=False):
     mask_prompt: str
     tryon_mask_prompt: str
     similarity_strength: float
-    outpainting_mode: Literal["DEFAULT", "PRECISE"]
+    outpainting_mode: OutpaintingMode
     color_palette: str
     colors: str
-    mask_type: Literal["GARMENT", "PROMPT", "IMAGE"]
+    mask_type: MaskType
     garment_class: str
-    response_format: Literal["url", "b64_json"]
+    response_format: ResponseFormat

@@ -20,11 +20,30 @@ class Flux2Klein4b(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[Flux2Klein4bCall]) -> Result[File]:
-        """Whatever the model does, chosen by its parameters."""
+        """Call FLUX.2 Klein 4B, and wait for what comes of it.
+
+        Args:
+            prompt (required): What the image should show.
+            negative_prompt: What the image should not show.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3,
+                3:4, 3:2 or 2:3. Default: 1:1.
+            size: Size as WIDTHxHEIGHT, instead of aspect_ratio. Width times height is limited to 1,048,576 pixels.
+                Allowed: matching `^[1-9][0-9]*x[1-9][0-9]*$`.
+            width: Width in pixels, to be given together with height. Width times height is limited to 1,048,576
+                pixels. Allowed: 256 to 2,048.
+            height: Height in pixels, to be given together with width. Width times height is limited to 1,048,576
+                pixels. Allowed: 256 to 2,048.
+            num_inference_steps: Allowed: 1 to 12. Default: 4.
+            guidance_scale: Allowed: 0 to 8. Default: 1.0.
+            seed: Seed of the random numbers: the same seed and prompt give the same image.
+            num_images: Number of images in one call (1-4). Allowed: 1 to 4. Default: 1. The price grows with it.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate(None, params)
 
     def submit(self, **params: Unpack[Flux2Klein4bCall]) -> Job:
-        """Start a job, and do not wait for it."""
+        """Start a job with what `generate` takes, and do not wait for it."""
         return self._submit(params)
 
     def resume(self, job_id: str) -> Job:
@@ -48,11 +67,30 @@ class AsyncFlux2Klein4b(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[Flux2Klein4bCall]) -> Result[AsyncFile]:
-        """Whatever the model does, chosen by its parameters."""
+        """Call FLUX.2 Klein 4B, and wait for what comes of it.
+
+        Args:
+            prompt (required): What the image should show.
+            negative_prompt: What the image should not show.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3,
+                3:4, 3:2 or 2:3. Default: 1:1.
+            size: Size as WIDTHxHEIGHT, instead of aspect_ratio. Width times height is limited to 1,048,576 pixels.
+                Allowed: matching `^[1-9][0-9]*x[1-9][0-9]*$`.
+            width: Width in pixels, to be given together with height. Width times height is limited to 1,048,576
+                pixels. Allowed: 256 to 2,048.
+            height: Height in pixels, to be given together with width. Width times height is limited to 1,048,576
+                pixels. Allowed: 256 to 2,048.
+            num_inference_steps: Allowed: 1 to 12. Default: 4.
+            guidance_scale: Allowed: 0 to 8. Default: 1.0.
+            seed: Seed of the random numbers: the same seed and prompt give the same image.
+            num_images: Number of images in one call (1-4). Allowed: 1 to 4. Default: 1. The price grows with it.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate(None, params)
 
     async def submit(self, **params: Unpack[Flux2Klein4bCall]) -> AsyncJob:
-        """Start a job, and do not wait for it."""
+        """Start a job with what `generate` takes, and do not wait for it."""
         return await self._submit(params)
 
     def resume(self, job_id: str) -> AsyncJob:
@@ -76,12 +114,12 @@ if TYPE_CHECKING:
         """The methods of Flux2Klein4b, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[Flux2Klein4bCall]) -> RawResponse[Result[File]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...
 
     class AsyncFlux2Klein4bRaw(Protocol):
         """The methods of AsyncFlux2Klein4b, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[Flux2Klein4bCall]) -> RawResponse[Result[AsyncFile]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...

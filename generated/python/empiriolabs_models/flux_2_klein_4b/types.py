@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, Required, TypedDict
+from typing import Literal, Required, TypeAlias, TypedDict
 
 from .. import CallOptions
+
+AspectRatio: TypeAlias = Literal["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"]
 
 
 class Flux2Klein4bRequest(TypedDict, total=False):
@@ -15,7 +17,7 @@ class Flux2Klein4bRequest(TypedDict, total=False):
     """What the image should show."""
     negative_prompt: str
     """What the image should not show."""
-    aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"]
+    aspect_ratio: AspectRatio
     """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3, 3:4, 3:2 or 2:3.
     Default: 1:1."""
     size: str
@@ -46,7 +48,7 @@ class Flux2Klein4bEstimate(CallOptions, total=False):
 
     prompt: str
     negative_prompt: str
-    aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"]
+    aspect_ratio: AspectRatio
     size: str
     width: int
     height: int

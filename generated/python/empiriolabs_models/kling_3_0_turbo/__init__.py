@@ -20,11 +20,24 @@ class Kling3_0Turbo(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[Kling3_0TurboCall]) -> Result[File]:
-        """Whatever the model does, chosen by its parameters."""
+        """Call Kling 3.0 Turbo, and wait for what comes of it.
+
+        Args:
+            prompt (required): What the video should show; with a source image, how it should move.
+            image: Source image, as URL or base64. With it the request is image-to-video, without it text-to-video.
+            negative_prompt: What the video should not show.
+            resolution: Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p.
+                The price depends on it.
+            aspect_ratio: Shape of the video, for text-to-video; image-to-video keeps the shape of the source image.
+                Allowed: 16:9, 9:16 or 1:1. Default: 16:9.
+            duration: Length of the video in seconds. Allowed: 3 to 15. Default: 5. The price grows with it.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate(None, params)
 
     def submit(self, **params: Unpack[Kling3_0TurboCall]) -> Job:
-        """Start a job, and do not wait for it."""
+        """Start a job with what `generate` takes, and do not wait for it."""
         return self._submit(params)
 
     def resume(self, job_id: str) -> Job:
@@ -48,11 +61,24 @@ class AsyncKling3_0Turbo(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[Kling3_0TurboCall]) -> Result[AsyncFile]:
-        """Whatever the model does, chosen by its parameters."""
+        """Call Kling 3.0 Turbo, and wait for what comes of it.
+
+        Args:
+            prompt (required): What the video should show; with a source image, how it should move.
+            image: Source image, as URL or base64. With it the request is image-to-video, without it text-to-video.
+            negative_prompt: What the video should not show.
+            resolution: Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p.
+                The price depends on it.
+            aspect_ratio: Shape of the video, for text-to-video; image-to-video keeps the shape of the source image.
+                Allowed: 16:9, 9:16 or 1:1. Default: 16:9.
+            duration: Length of the video in seconds. Allowed: 3 to 15. Default: 5. The price grows with it.
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate(None, params)
 
     async def submit(self, **params: Unpack[Kling3_0TurboCall]) -> AsyncJob:
-        """Start a job, and do not wait for it."""
+        """Start a job with what `generate` takes, and do not wait for it."""
         return await self._submit(params)
 
     def resume(self, job_id: str) -> AsyncJob:
@@ -76,12 +102,12 @@ if TYPE_CHECKING:
         """The methods of Kling3_0Turbo, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[Kling3_0TurboCall]) -> RawResponse[Result[File]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...
 
     class AsyncKling3_0TurboRaw(Protocol):
         """The methods of AsyncKling3_0Turbo, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[Kling3_0TurboCall]) -> RawResponse[Result[AsyncFile]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Required, TypedDict
+from typing import Literal, Required, TypeAlias, TypedDict
 
 from .. import CallOptions, FileInput
+
+Resolution: TypeAlias = Literal["720p", "1080p"]
+AspectRatio: TypeAlias = Literal["16:9", "9:16", "1:1"]
 
 
 class Kling3_0TurboRequest(TypedDict, total=False):
@@ -17,10 +20,10 @@ class Kling3_0TurboRequest(TypedDict, total=False):
     """Source image, as URL or base64. With it the request is image-to-video, without it text-to-video."""
     negative_prompt: str
     """What the video should not show."""
-    resolution: Literal["720p", "1080p"]
+    resolution: Resolution
     """Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p. The price
     depends on it."""
-    aspect_ratio: Literal["16:9", "9:16", "1:1"]
+    aspect_ratio: AspectRatio
     """Shape of the video, for text-to-video; image-to-video keeps the shape of the source image. Allowed: 16:9,
     9:16 or 1:1. Default: 16:9."""
     duration: float
@@ -37,6 +40,6 @@ class Kling3_0TurboEstimate(CallOptions, total=False):
     prompt: str
     image: FileInput
     negative_prompt: str
-    resolution: Literal["720p", "1080p"]
-    aspect_ratio: Literal["16:9", "9:16", "1:1"]
+    resolution: Resolution
+    aspect_ratio: AspectRatio
     duration: float

@@ -20,7 +20,17 @@ class TextEmbeddingV4(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> Result[File]:
-        """Whatever the model does, chosen by its parameters."""
+        """Call Text Embedding v4, and wait for what comes of it.
+
+        Args:
+            input (required): A text, or an array of texts (10 at most), of at most 8192 tokens each. Allowed: text,
+                or list (at most 10 items).
+            dimensions: Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024.
+            encoding_format: Allowed: float or base64. Default: float.
+            user:
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return self._generate(None, params)
 
     def estimate_cost(self, **params: Unpack[TextEmbeddingV4Estimate]) -> Cost | CostRange:
@@ -40,7 +50,17 @@ class AsyncTextEmbeddingV4(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> Result[AsyncFile]:
-        """Whatever the model does, chosen by its parameters."""
+        """Call Text Embedding v4, and wait for what comes of it.
+
+        Args:
+            input (required): A text, or an array of texts (10 at most), of at most 8192 tokens each. Allowed: text,
+                or list (at most 10 items).
+            dimensions: Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024.
+            encoding_format: Allowed: float or base64. Default: float.
+            user:
+
+        A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
+        """
         return await self._generate(None, params)
 
     def estimate_cost(self, **params: Unpack[TextEmbeddingV4Estimate]) -> Cost | CostRange:
@@ -60,12 +80,12 @@ if TYPE_CHECKING:
         """The methods of TextEmbeddingV4, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> RawResponse[Result[File]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...
 
     class AsyncTextEmbeddingV4Raw(Protocol):
         """The methods of AsyncTextEmbeddingV4, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> RawResponse[Result[AsyncFile]]:
-            """Whatever the model does, chosen by its parameters."""
+            """As `generate` without the answer."""
             ...

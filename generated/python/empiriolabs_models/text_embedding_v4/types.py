@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Required, TypedDict
+from typing import Literal, Required, TypeAlias, TypedDict
 
 from .. import CallOptions
+
+Dimensions: TypeAlias = Literal[2048, 1536, 1024, 768, 512, 256, 128, 64]
+EncodingFormat: TypeAlias = Literal["float", "base64"]
 
 
 class TextEmbeddingV4Request(TypedDict, total=False):
@@ -14,9 +17,9 @@ class TextEmbeddingV4Request(TypedDict, total=False):
     input: Required[str | list[str]]
     """A text, or an array of texts (10 at most), of at most 8192 tokens each. Allowed: text, or list (at most 10
     items)."""
-    dimensions: Literal[2048, 1536, 1024, 768, 512, 256, 128, 64]
+    dimensions: Dimensions
     """Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024."""
-    encoding_format: Literal["float", "base64"]
+    encoding_format: EncodingFormat
     """Allowed: float or base64. Default: float."""
     user: str
 
@@ -29,6 +32,6 @@ class TextEmbeddingV4Estimate(CallOptions, total=False):
     """What an estimate may be asked for: any part of a request."""
 
     input: str | list[str]
-    dimensions: Literal[2048, 1536, 1024, 768, 512, 256, 128, 64]
-    encoding_format: Literal["float", "base64"]
+    dimensions: Dimensions
+    encoding_format: EncodingFormat
     user: str

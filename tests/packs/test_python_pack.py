@@ -1,0 +1,56 @@
+"""What the generated Python package looks like, for those who read it in an editor or in `help()`."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from packed import real_models, rendered
+
+FOLDER = "empiriolabs_models/amazon_nova_canvas"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, str]:
+    """The package of the project's own models."""
+    return dict(rendered("python", real_models()))
+
+
+def docstring(text: str, class_: str, method: str) -> str:
+    """The docstring of a method, as `help()` shows it."""
+    classes = (node for node in ast.parse(text).body if isinstance(node, ast.ClassDef) and node.name == class_)
+    methods = (node for one in classes for node in one.body if getattr(node, "name", "") == method)
+    return ast.get_docstring(next(methods)) or ""  # type: ignore[arg-type]  # a method of that name
+
+
+@pytest.mark.parametrize("class_", ["AmazonNovaCanvas", "AsyncAmazonNovaCanvas"])
+def test_the_docstring_of_a_task_tells_its_rules_and_all_its_parameters(files: dict[str, str], class_: str) -> None:
+    doc = docstring(files[f"{FOLDER}/__init__.py"], class_, "inpaint")
+    assert doc.startswith(
+        "Inpainting.\n\nExactly one of `mask_image` or `mask_prompt` is required.\n\nArgs:\n    prompt (required): "
+    )
+    assert "\n    image (required): " in doc
+    plain = " ".join(doc.split())
+    assert "takes longer. Allowed: small or large. Default: small. The price depends on it." in plain
+    assert "negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty." in doc
+    assert "similarity_strength" not in doc
+    assert max(map(len, doc.splitlines())) <= 112
+
+
+def test_choices_are_named_once(files: dict[str, str]) -> None:
+    types = files[f"{FOLDER}/types.py"]
+    assert types.count('"outpainting"'.upper()) == 1
+    assert types.count("Literal[") == types.count(": TypeAlias = Literal[")
+    assert types.count("aspect_ratio: AspectRatio") > 7
+
+
+def test_a_checks_module_imports_what_it_calls_and_nothing_else(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path.endswith("/validator.py"):
+            tree = ast.parse(text)
+            froms = [
+                node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "validation"
+            ]
+            imported = {one.name for node in froms for one in node.names}
+            used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+            assert imported <= used | {"Problem"}, path
