@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
+
 from packed import real_models, rendered
 
 FOLDER = "empiriolabs_models/amazon_nova_canvas"
