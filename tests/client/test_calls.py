@@ -64,6 +64,22 @@ def test_an_endpoint_that_answers_at_once_gives_its_json(server: MockServer) -> 
     with client(server) as made:
         result = made.word_vectors.generate(input="a red sofa", dimensions=64)
     assert len(result.json["data"][0]["embedding"]) == 64
+    assert result.embeddings == [result.json["data"][0]["embedding"]]
+    assert result.files == []
+
+
+def test_vectors_in_base64_are_decoded(server: MockServer) -> None:
+    with client(server) as made:
+        words = made.word_vectors
+        plain, packed = (words.generate(input="a red sofa", encoding_format=form) for form in ("float", "base64"))
+    assert isinstance(packed.json["data"][0]["embedding"], str)
+    assert packed.embeddings == plain.embeddings
+    assert len(plain.embeddings[0]) == 1024
+
+
+def test_what_is_no_embedding_has_none(server: MockServer) -> None:
+    with client(server) as made:
+        assert made.amazon_nova_canvas.generate(prompt="a red sofa").embeddings == []
 
 
 def test_a_submitted_job_can_be_followed_and_resumed_by_its_id(server: MockServer) -> None:

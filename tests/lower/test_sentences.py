@@ -48,6 +48,7 @@ def between(low: str | None, high: str | None, **exclusive: bool) -> Range:
         (Number(between(None, "1", exclusive_maximum=True)), "less than 1"),
         (Integer(between("64", None), Decimal(64)), "at least 64, a multiple of 64"),
         (Number(between("1E+300", None)), "at least 1E+300"),
+        (Number(between("3", "15"), Decimal(1)), "3 to 15"),
         (Boolean(), ""),
         (Enum(("a", "b", "c")), "a, b or c"),
         (Enum((2048, 1024)), "2048 or 1024"),
@@ -93,6 +94,7 @@ DRAW, INPAINT = Is("task", ("DRAW",)), Is("task", ("INPAINTING", "OUTPAINTING"))
             Limits((DRAW,), "a", Integer(between("1", "4")), "error", WHY, HERE),
             "When `task` is `DRAW`, `a` must be a whole number (1 to 4).",
         ),
+        (Limits((), "a", Number(multiple_of=Decimal(1)), "advice", WHY, HERE), "`a` must be a whole number."),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -110,6 +112,13 @@ def test_a_rule_in_a_sentence(rule: Rule, words: str) -> None:
         (["a", "b"], "a or b"),
         (True, "true"),
         ({}, "{}"),
+        ("number", "number"),
+        ({"type": "array", "items": "string", "max_items": 3}, "array of string (max items 3)"),
+        (
+            {"type": "union", "any_of": ["string", {"type": "map", "values": {"type": "integer", "min": 1}}]},
+            "string, or map of integer (min 1)",
+        ),
+        ({"type": "enum", "options": ["a", 1]}, 'enum (options ["a", 1])'),
     ],
 )
 def test_a_side_of_a_correction(said: Json | Unset, words: str) -> None:

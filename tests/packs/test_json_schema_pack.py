@@ -43,7 +43,7 @@ def test_every_schema_is_valid_against_the_metaschema(one: Model) -> None:
 def test_names_texts_and_values_come_out_as_they_went_in(one: Model) -> None:
     made = schema(one)
     assert list(made["properties"]) == [_read(each.name) for each in one.parameters]
-    assert made["title"] == _read(one.name)
+    assert made["title"] == _read((one.name or one.id))
     texts = [made["properties"][_read(each.name)].get("description", "") for each in one.parameters]
     assert texts == [_read(each.doc) for each in one.parameters]
 

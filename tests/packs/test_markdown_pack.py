@@ -7,16 +7,20 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from packed import real_models, rendered, views
 
-from modelmint.ir.model import Model
+from modelmint.ir.model import Capability, Modalities, Model
+from modelmint.ir.types import Array, String, UnionOf
 from modelmint.validate import validate
+from nouns import HERE, model, parameter
 from strategies import models
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -75,15 +79,12 @@ def blocks(text: str, language: str) -> list[str]:
 
 def arguments(code: str) -> tuple[str, str, dict[str, object]]:
     """The model, the method and the arguments of the call in an example, which is read and not run."""
-    (call,) = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and not _opens(node)]
+    (call,) = [node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Assign)]
+    assert isinstance(call, ast.Call)
     assert isinstance(call.func, ast.Attribute)
     assert isinstance(call.func.value, ast.Attribute)
     assert call.args == []
     return call.func.value.attr, call.func.attr, {str(each.arg): _value(each.value) for each in call.keywords}
-
-
-def _opens(call: ast.Call) -> bool:
-    return isinstance(call.func, ast.Name)
 
 
 def _value(node: ast.expr) -> object:
@@ -148,3 +149,34 @@ def test_the_index_leads_to_every_page() -> None:
     files = rendered("markdown", real_models())
     links = re.findall(r"\]\(([^)]+)\)", files["README.md"])
     assert sorted(links) == sorted(set(files) - {"README.md"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        ("image", 'result.images[0].save("image.png")'),
+        ("video", 'result.videos[0].save("video.mp4")'),
+        ("audio", 'result.audio[0].save("audio.mp3")'),
+        ("embedding", "print(result.embeddings[0])"),
+        ("reranker", "print(result.json)"),
+    ],
+)
+def test_an_example_goes_on_to_the_result(kind: str, taken: str) -> None:
+    assert f"\n    {taken}\n" in page(replace(model(parameter("prompt", String())), category=kind))
+
+
+def test_a_page_says_only_what_is_known_to_go_in_and_out() -> None:
+    told = page(replace(model(), modalities=Modalities(output=("embedding",))))
+    assert "| Gives | embedding |" in told
+    assert "| Takes |" not in told
+
+
+def test_each_member_of_a_union_has_its_limits_beside_it() -> None:
+    either = UnionOf((String(max_length=9), Array(String(), max_items=10)))
+    assert "| text (at most 9 characters), or list of text (at most 10 items) |" in page(model(parameter("a", either)))
+
+
+def test_a_list_of_words_is_told_as_words() -> None:
+    told = Capability("features", ["a", "b"], HERE), Capability("tiers", [], HERE), Capability("tall", True, HERE)
+    text = page(replace(model(), capabilities=told))
+    assert "| `features` | `a`, `b` |\n| `tiers` | `[]` |\n| `tall` | `true` |" in text

@@ -175,3 +175,10 @@ def test_two_outputs_have_two_paths_even_where_case_is_ignored(workshop: Worksho
 
 def test_no_output_holds_a_control_character(workshop: Workshop) -> None:
     assert "line 2 of the output holds the character '\\x1b'" in refusal(workshop, "a\n\x1b[31m")
+
+
+@pytest.mark.parametrize("tie", ['uses = ["other"]\n', '[names]\nlike = "other"\n'], ids=["uses", "like"])
+def test_packs_that_use_each_other_in_a_circle_are_refused(workshop: Workshop, tie: str) -> None:
+    workshop.write("pack.toml", PACK + tie if "[names]" in tie else tie + PACK)
+    workshop.write("../other/pack.toml", 'uses = ["mine"]\n' + PACK)
+    assert "in a circle: mine -> other -> mine" in refusal(workshop)

@@ -45,6 +45,7 @@ PROVIDER = Provider(
         inline="b64_json",
         media_type="content_type",
         usage="usage",
+        embeddings="data.*.embedding",
         kept=604800,
     ),
     inputs=Inputs(

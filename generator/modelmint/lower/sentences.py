@@ -10,7 +10,7 @@ from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import Range
 from modelmint.ir.value import Json, Unset, same
-from modelmint.lower.words import described, listing, marked, noun, number, span, value
+from modelmint.lower.words import compact, described, listing, marked, noun, number, span, value
 
 Choices = Mapping[str, Sequence[Json]]
 """The values of the parameters that have a list of them, by wire name."""
@@ -39,14 +39,30 @@ def rate(price: Price, amount: Decimal) -> str:
 
 
 def fact(said: Json | Unset) -> str:
-    """One side of a correction; a range or a length as one reads it."""
+    """One side of a correction; a range, a length or a type as one reads it."""
     if isinstance(said, Unset):
         return "nothing"
     if isinstance(said, dict) and said and said.keys() <= {"min", "max"}:
         low, high = (said.get(key) for key in ("min", "max"))
         if all(bound is None or isinstance(bound, int | Decimal) for bound in (low, high)):
             return span(Range(_exact(low), _exact(high)))
+    if isinstance(said, dict) and "type" in said:
+        return _notation(said)
     return _either(said) if isinstance(said, list) else value(said)
+
+
+def _notation(type_: Json) -> str:
+    """A type as overlays write it: `string, or array of string (max items 10)`."""
+    if not isinstance(type_, dict):
+        return value(type_)
+    parts = dict(type_)
+    name = value(parts.pop("type", "any"))
+    if isinstance(members := parts.pop("any_of", None), list):
+        name = ", or ".join(map(_notation, members))
+    for key in ("items", "values"):
+        name += f" of {_notation(parts.pop(key))}" if key in parts else ""
+    limits = ", ".join(f"{key.replace('_', ' ')} {compact(item)}" for key, item in parts.items())
+    return f"{name} ({limits})" if limits else name
 
 
 def _exact(bound: Json) -> Decimal | None:

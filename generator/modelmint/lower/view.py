@@ -18,6 +18,9 @@ from modelmint.lower.type_view import ParameterView, TypeView
 from modelmint.validate.quote import member
 from modelmint.validate.words import because, how_many
 
+RESULTS = ("image", "video", "audio", "embedding")
+"""Kinds of content for which a result of a client has a word of its own."""
+
 
 @frozen
 class TaskView:
@@ -208,6 +211,11 @@ class ModelView:
     def files(self) -> dict[str, str]:
         """The kind of file by the dotted path where one goes into a request."""
         return file_places(self.parameters)
+
+    @property
+    def gives(self) -> str:
+        """What a result holds: image, video, audio or embedding; empty where it may be anything else."""
+        return next((kind for kind in (*self.modalities.output, self.category) if kind in RESULTS), "")
 
     def help(self, parameter: ParameterView) -> str:
         """What a parameter is for, what it allows, and what it does to the price."""

@@ -102,7 +102,7 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
         request_class=request,
         call_class=call,
         estimate_class=estimate,
-        name=model.name,
+        name=model.name or model.id,
         summary=model.summary,
         category=model.category,
         provider=model.provider,

@@ -98,8 +98,14 @@ def noun(type_: Type) -> str:
             return media(type_.media) if type_.media else "text"
         case Nullable():
             return noun(type_.inner)
+        case Number() if _is_whole(type_):
+            return "whole number"
     named = {"integer": "whole number", "number": "number", "boolean": "true or false", "array": "list"}
     return named.get(type_.kind) or {"record": "object", "map": "object", "any": "anything"}.get(type_.kind, "")
+
+
+def _is_whole(type_: Integer | Number) -> bool:
+    return type_.multiple_of == 1
 
 
 def media(kind: str) -> str:
@@ -114,8 +120,9 @@ def allowed(type_: Type) -> str:
             pattern = f"matching {marked(type_.pattern)}" if type_.pattern is not None else ""
             return _and(amount(type_.min_length, type_.max_length, "character"), pattern)
         case Integer() | Number():
-            step = f"a multiple of {number(type_.multiple_of)}" if type_.multiple_of is not None else ""
-            return _and(span(type_.range), step)
+            step = type_.multiple_of
+            by_step = "" if step is None or _is_whole(type_) else f"a multiple of {number(step)}"
+            return _and(span(type_.range), by_step)
         case Enum():
             return choice(type_.values) + (", or another" if type_.open else "")
         case Const():
@@ -134,14 +141,12 @@ def allowed(type_: Type) -> str:
 
 
 def limits(type_: Type) -> str:
-    """What a type allows beyond what naming it tells, where naming it lists its values, members and null."""
+    """What a type allows beyond what naming it tells: its values, its members with their own limits, and null."""
     match type_:
-        case Enum() | Const():
+        case Enum() | Const() | UnionOf():
             return ""
         case Nullable():
             return limits(type_.inner)
-        case UnionOf():
-            return ", or ".join(dict.fromkeys(described(member) for member in type_.members if limits(member)))
         case Array():
             each = limits(type_.items) if type_.items else ""
             return _and(_count(type_), f"each {each}" if each else "")

@@ -57,7 +57,8 @@ class Jobs:
 class Results:
     """Where the files of a result stand, and what each says of itself.
 
-    `expired` holds the statuses with which an address that is no longer good answers; `kept` is how long one is.
+    `embeddings` is where the vectors of an embedding model stand. `expired` holds the statuses with which an address
+    that is no longer good answers; `kept` is how long one is.
     """
 
     files: list[str] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Results:
     inline: str = ""
     media_type: str = ""
     usage: str = ""
+    embeddings: str = ""
     expired: list[int] = field(default_factory=lambda: [403, 404, 410])
     kept: Decimal | int | None = None
 

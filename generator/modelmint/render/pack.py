@@ -101,12 +101,22 @@ def load_pack(name: str, folders: Sequence[Path] = ()) -> Pack:
     Raises:
         PackError: there is none of this name, or its `pack.toml` is wrong; says where and what was meant.
     """
-    places = (*folders, shipped_folder())
+    return _read(name, tuple(folders), ())
+
+
+def _read(name: str, own: tuple[Path, ...], around: tuple[str, ...]) -> Pack:
+    """The pack, for those around it, of which each uses the next."""
+    places = (*own, shipped_folder())
+    if name in around:
+        circle = " -> ".join((*around[around.index(name) :], name))
+        raise PackError(
+            places[0] / name, 0, f"packs that use each other, or are like each other, in a circle: {circle}"
+        )
     found = tuple(place / name for place in places if (place / name).is_dir())
     kept, state = _READ.get(found, (None, ()))
     if kept is not None and state == _state(kept.folders):
         return kept
-    pack = _load(name, places, found)
+    pack = _load(name, places, found, (*around, name))
     _READ[found] = pack, _state(pack.folders)
     return pack
 
@@ -122,26 +132,27 @@ def _state(folders: Iterable[Path]) -> _State:
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
-def _load(name: str, places: tuple[Path, ...], found: tuple[Path, ...]) -> Pack:
+def _load(name: str, places: tuple[Path, ...], found: tuple[Path, ...], around: tuple[str, ...]) -> Pack:
     own = places[:-1]
     for folder in found:
         if (folder / "pack.toml").is_file():
             data = read(folder / "pack.toml")
-            used = (part for other in data.get("uses", ()) for part in load_pack(other, own).folders)
-            return _pack(name, data, (*found, *used), own)
+            used = (part for other in data.get("uses", ()) for part in _read(other, own, around).folders)
+            like = data.get("names", {}).get("like")
+            conventions = _read(like, own, around).conventions if like else _conventions(data)
+            return _pack(name, data, (*found, *used), conventions)
     known = sorted({file.parent.name for place in places for file in place.glob("*/pack.toml")})
     raise PackError(places[0] / name, 0, f"there is no pack {name!r}; there are {', '.join(known)}")
 
 
-def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...], own: Sequence[Path]) -> Pack:
-    names = data.get("names", {})
+def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...], conventions: Conventions) -> Pack:
     return Pack(
         name=name,
         about=data["about"],
         language=data.get("language", "text"),
         folders=folders,
         families=tuple(data.get("families", ("types",))),
-        conventions=load_pack(names["like"], own).conventions if "like" in names else _conventions(data),
+        conventions=conventions,
         options=tuple(_option(key, option) for key, option in data.get("options", {}).items()),
         outputs=tuple(Output(**output) for output in data["outputs"]),
         copies=tuple(Copy(**copy) for copy in data.get("copies", ())),

@@ -68,7 +68,8 @@ class Jobs(NamedTuple):
 class Results(NamedTuple):
     """Where the files of a result stand, and what each says of itself.
 
-    `expired` holds the statuses with which an address that is no longer good answers; `kept` is how long one is.
+    `embeddings` is where the vectors of an embedding model stand. `expired` holds the statuses with which an address
+    that is no longer good answers; `kept` is how long one is.
     """
 
     files: Sequence[str] = ()
@@ -76,6 +77,7 @@ class Results(NamedTuple):
     inline: str = ""
     media_type: str = ""
     usage: str = ""
+    embeddings: str = ""
     expired: Sequence[int] = (403, 404, 410)
     kept: float | None = None
 

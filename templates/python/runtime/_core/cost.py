@@ -118,13 +118,14 @@ def _meter(prices: list[tuple[Price, bool | None]], values: Mapping[str, Any]) -
 
 
 def _one(price: Price, values: Mapping[str, Any]) -> _Meter:
-    rate = price.amount / price.per
+    each = price.amount / price.per
     count = values.get(price.counted_by) if price.counted_by else 1 if price.unit in COUNTED_ONCE else None
     if isinstance(count, int | float | Decimal) and not isinstance(count, bool):
-        exact = _plain(rate * Decimal(str(count)))
+        exact = _plain(each * Decimal(str(count)))
         return _Meter(exact, exact, "")
-    per = f" {price.per:,f}" if price.per != 1 else ""
-    return _Meter(Decimal(0), None, f"{price.label} is {price.amount:f} {price.currency} per{per} {price.unit}")
+    unit = price.unit if price.per == 1 else f"{price.per:,f} {price.unit}s"
+    rate = f"{price.amount:f} {price.currency} per {unit}"
+    return _Meter(Decimal(0), None, f"{price.label} at {rate}, and how many is not known beforehand")
 
 
 def _total(meters: list[_Meter], currency: str) -> Cost | CostRange:

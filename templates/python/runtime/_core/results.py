@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .client import AsyncRunner, Runner
     from .http import Response
     from .jobs import JobState
-    from .settings import Settings
+    from .provider import Results
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -89,11 +89,12 @@ class AsyncFile(BaseFile):
 class Result(Generic[F]):
     """The result of a call. `json` is all of it, `job` the job that it took, if it took one."""
 
-    def __init__(self, answer: Answer, files: list[F], usage: Any) -> None:
+    def __init__(self, answer: Answer, files: list[F], places: Results) -> None:
         self.json = answer.json
         self.job: JobState | None = answer.job
         self.files = files
-        self.usage: Any = usage
+        self.usage: Any = first(answer.json, (places.usage,)) if places.usage else None
+        self._vectors = places.embeddings
 
     def __repr__(self) -> str:
         return f"Result(files={self.files!r}, usage={self.usage!r})"
@@ -112,6 +113,11 @@ class Result(Generic[F]):
     def audio(self) -> list[F]:
         """The files that are sound."""
         return self._of("audio")
+
+    @property
+    def embeddings(self) -> list[list[float]]:
+        """The vectors of an embedding model, one a text; those that came in base64 are decoded."""
+        return [_vector(found) for found in every(self.json, self._vectors)] if self._vectors else []
 
     def _of(self, kind: str) -> list[F]:
         return [file for file in self.files if getattr(file, "kind", None) == kind]
@@ -134,17 +140,22 @@ class RawResponse(Generic[R]):
 
 def sync_result(answer: Answer, call: Call, runner: Runner) -> Result[File]:
     """The result of a synchronous call."""
-    return Result(answer, [File(runner, *facts) for facts in _files(answer, call)], _usage(answer, call.settings))
+    return Result(answer, [File(runner, *facts) for facts in _files(answer, call)], call.settings.provider.results)
 
 
 def async_result(answer: Answer, call: Call, runner: AsyncRunner) -> Result[AsyncFile]:
     """The result of an asynchronous call."""
-    return Result(answer, [AsyncFile(runner, *facts) for facts in _files(answer, call)], _usage(answer, call.settings))
+    return Result(answer, [AsyncFile(runner, *facts) for facts in _files(answer, call)], call.settings.provider.results)
 
 
-def _usage(answer: Answer, settings: Settings) -> Any:
-    usage = settings.provider.results.usage
-    return first(answer.json, (usage,)) if usage else None
+def _vector(found: Any) -> list[float]:
+    """The numbers of a vector: as they are, or 32 bits each, the least significant byte first, in base64."""
+    if not isinstance(found, str):
+        return list(found)
+    from base64 import b64decode
+    from struct import iter_unpack
+
+    return [number for (number,) in iter_unpack("<f", b64decode(found))]
 
 
 def _files(answer: Answer, call: Call) -> list[tuple[Source, Facts]]:
