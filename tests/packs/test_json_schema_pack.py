@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from packed import real_models, rendered, views
 
 from modelmint.ir.model import Model
 from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Present, Requires, Rule
@@ -19,6 +18,7 @@ from modelmint.ir.value import Json
 from modelmint.render.literal import json_text
 from modelmint.validate import validate
 from nouns import HERE, WHY, model, parameter
+from packed import real_models, rendered, views
 from strategies import models
 
 
@@ -43,7 +43,7 @@ def test_every_schema_is_valid_against_the_metaschema(one: Model) -> None:
 def test_names_texts_and_values_come_out_as_they_went_in(one: Model) -> None:
     made = schema(one)
     assert list(made["properties"]) == [_read(each.name) for each in one.parameters]
-    assert made["title"] == _read((one.name or one.id))
+    assert made["title"] == _read(one.name or one.id)
     texts = [made["properties"][_read(each.name)].get("description", "") for each in one.parameters]
     assert texts == [_read(each.doc) for each in one.parameters]
 

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from packed import real_models, rendered, views
 
 from modelmint.ir.model import Capability, Modalities, Model
 from modelmint.ir.types import Array, String, UnionOf
 from modelmint.validate import validate
 from nouns import HERE, model, parameter
+from packed import real_models, rendered, views
 from strategies import models
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])

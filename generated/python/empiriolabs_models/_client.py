@@ -35,15 +35,9 @@ class Client(BaseSyncClient):
         kling_3_0_turbo: _kling_3_0_turbo.Kling3_0Turbo
         """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
         720p or 1080p."""
-<<<<<<< HEAD
         text_embedding_v4: _text_embedding_v4.TextEmbeddingV4
         """Text Embedding v4."""
         flux_2_klein_4b: _flux_2_klein_4b.Flux2Klein4b
-=======
-        text_embedding_v4: TextEmbeddingV4
-        """Text Embedding v4."""
-        flux_2_klein_4b: Flux2Klein4b
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         """FLUX.2 Klein 4B."""
 
 
@@ -59,13 +53,7 @@ class AsyncClient(BaseAsyncClient):
         kling_3_0_turbo: _kling_3_0_turbo.AsyncKling3_0Turbo
         """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
         720p or 1080p."""
-<<<<<<< HEAD
         text_embedding_v4: _text_embedding_v4.AsyncTextEmbeddingV4
         """Text Embedding v4."""
         flux_2_klein_4b: _flux_2_klein_4b.AsyncFlux2Klein4b
-=======
-        text_embedding_v4: AsyncTextEmbeddingV4
-        """Text Embedding v4."""
-        flux_2_klein_4b: AsyncFlux2Klein4b
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         """FLUX.2 Klein 4B."""

@@ -20,7 +20,6 @@ class Flux2Klein4b(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[Flux2Klein4bCall]) -> Result[File]:
-<<<<<<< HEAD
         """Call FLUX.2 Klein 4B, and wait for what comes of it.
 
         Args:
@@ -41,9 +40,6 @@ class Flux2Klein4b(Resource):
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
-=======
-        """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         return self._generate(None, params)
 
     def submit(self, **params: Unpack[Flux2Klein4bCall]) -> Job:
@@ -71,7 +67,6 @@ class AsyncFlux2Klein4b(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[Flux2Klein4bCall]) -> Result[AsyncFile]:
-<<<<<<< HEAD
         """Call FLUX.2 Klein 4B, and wait for what comes of it.
 
         Args:
@@ -92,9 +87,6 @@ class AsyncFlux2Klein4b(AsyncResource):
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
-=======
-        """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         return await self._generate(None, params)
 
     async def submit(self, **params: Unpack[Flux2Klein4bCall]) -> AsyncJob:
@@ -122,20 +114,12 @@ if TYPE_CHECKING:
         """The methods of Flux2Klein4b, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[Flux2Klein4bCall]) -> RawResponse[Result[File]]:
-<<<<<<< HEAD
             """As `generate` without the answer."""
-=======
-            """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
             ...
 
     class AsyncFlux2Klein4bRaw(Protocol):
         """The methods of AsyncFlux2Klein4b, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[Flux2Klein4bCall]) -> RawResponse[Result[AsyncFile]]:
-<<<<<<< HEAD
             """As `generate` without the answer."""
-=======
-            """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
             ...

@@ -20,7 +20,6 @@ class Kling3_0Turbo(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[Kling3_0TurboCall]) -> Result[File]:
-<<<<<<< HEAD
         """Call Kling 3.0 Turbo, and wait for what comes of it.
 
         Args:
@@ -35,9 +34,6 @@ class Kling3_0Turbo(Resource):
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
-=======
-        """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         return self._generate(None, params)
 
     def submit(self, **params: Unpack[Kling3_0TurboCall]) -> Job:
@@ -65,7 +61,6 @@ class AsyncKling3_0Turbo(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[Kling3_0TurboCall]) -> Result[AsyncFile]:
-<<<<<<< HEAD
         """Call Kling 3.0 Turbo, and wait for what comes of it.
 
         Args:
@@ -80,9 +75,6 @@ class AsyncKling3_0Turbo(AsyncResource):
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
-=======
-        """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         return await self._generate(None, params)
 
     async def submit(self, **params: Unpack[Kling3_0TurboCall]) -> AsyncJob:
@@ -110,20 +102,12 @@ if TYPE_CHECKING:
         """The methods of Kling3_0Turbo, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[Kling3_0TurboCall]) -> RawResponse[Result[File]]:
-<<<<<<< HEAD
             """As `generate` without the answer."""
-=======
-            """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
             ...
 
     class AsyncKling3_0TurboRaw(Protocol):
         """The methods of AsyncKling3_0Turbo, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[Kling3_0TurboCall]) -> RawResponse[Result[AsyncFile]]:
-<<<<<<< HEAD
             """As `generate` without the answer."""
-=======
-            """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
             ...

@@ -20,7 +20,6 @@ class TextEmbeddingV4(Resource):
     model = MODEL
 
     def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> Result[File]:
-<<<<<<< HEAD
         """Call Text Embedding v4, and wait for what comes of it.
 
         Args:
@@ -32,9 +31,6 @@ class TextEmbeddingV4(Resource):
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
-=======
-        """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         return self._generate(None, params)
 
     def estimate_cost(self, **params: Unpack[TextEmbeddingV4Estimate]) -> Cost | CostRange:
@@ -54,7 +50,6 @@ class AsyncTextEmbeddingV4(AsyncResource):
     model = MODEL
 
     async def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> Result[AsyncFile]:
-<<<<<<< HEAD
         """Call Text Embedding v4, and wait for what comes of it.
 
         Args:
@@ -66,9 +61,6 @@ class AsyncTextEmbeddingV4(AsyncResource):
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
-=======
-        """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
         return await self._generate(None, params)
 
     def estimate_cost(self, **params: Unpack[TextEmbeddingV4Estimate]) -> Cost | CostRange:
@@ -88,20 +80,12 @@ if TYPE_CHECKING:
         """The methods of TextEmbeddingV4, giving the HTTP answer beside what it means."""
 
         def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> RawResponse[Result[File]]:
-<<<<<<< HEAD
             """As `generate` without the answer."""
-=======
-            """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
             ...
 
     class AsyncTextEmbeddingV4Raw(Protocol):
         """The methods of AsyncTextEmbeddingV4, giving the HTTP answer beside what it means."""
 
         async def generate(self, **params: Unpack[TextEmbeddingV4Call]) -> RawResponse[Result[AsyncFile]]:
-<<<<<<< HEAD
             """As `generate` without the answer."""
-=======
-            """Send a request, and wait for its result."""
->>>>>>> 7db9ef8 (Give embeddings as numbers, say what to do with a result, and refuse packs that use each other in a circle)
             ...
