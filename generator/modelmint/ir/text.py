@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import Final, NoReturn
 
@@ -143,11 +144,17 @@ def _half_character(text: str) -> int | None:
 
 
 def _deeper(value: Json, levels: int) -> bool:
-    if isinstance(value, dict):
-        return not levels or any(_deeper(item, levels - 1) for item in value.values() if type(item) in (dict, list))
-    if isinstance(value, list):
-        return not levels or any(_deeper(item, levels - 1) for item in value if type(item) in (dict, list))
-    return False
+    """Whether arrays and objects nest deeper, looked at a level at a time."""
+    level = [value] if isinstance(value, dict | list) else []
+    while level and levels:
+        inner = chain.from_iterable(map(_inside, level))
+        level = [each for each in inner if isinstance(each, dict | list)]
+        levels -= 1
+    return bool(level)
+
+
+def _inside(value: dict[str, Json] | list[Json]) -> Iterable[Json]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def spell(value: Json, *, indent: int | None = 2) -> str:

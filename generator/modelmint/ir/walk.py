@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import is_
+from typing import TypeVar
 
 from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
+
+T = TypeVar("T")
 
 
 def inner_types(type_: Type) -> Iterator[Type]:
@@ -33,28 +37,45 @@ def all_types(type_: Type) -> Iterator[Type]:
 
 
 def rebuild(type_: Type, change: Callable[[Type], Type]) -> Type:
-    """The type with `change` applied to every type inside it and then to itself."""
+    """The type with `change` applied to every type inside it and then to itself.
 
-    def again(inner: Type) -> Type:
-        return rebuild(inner, change)
+    What `change` leaves as it is stays the same object, and so does what holds only such.
+    """
 
     def perhaps(inner: Type | None) -> Type | None:
-        return None if inner is None else again(inner)
+        return None if inner is None else rebuild(inner, change)
 
     if isinstance(type_, Array):
-        type_ = replace(type_, items=perhaps(type_.items), prefix=tuple(map(again, type_.prefix)))
+        type_ = with_changes(type_, items=perhaps(type_.items), prefix=_each(type_.prefix, change))
     elif isinstance(type_, Record):
-        fields = tuple(replace(field, type=again(field.type)) for field in type_.fields)
-        type_ = replace(type_, fields=fields, additional=perhaps(type_.additional))
+        rebuilt = (with_changes(field, type=rebuild(field.type, change)) for field in type_.fields)
+        type_ = with_changes(type_, fields=_unless_same(type_.fields, rebuilt), additional=perhaps(type_.additional))
     elif isinstance(type_, Map):
-        type_ = replace(type_, values=again(type_.values))
+        type_ = with_changes(type_, values=rebuild(type_.values, change))
     elif isinstance(type_, UnionOf):
-        type_ = replace(type_, members=tuple(map(again, type_.members)))
+        type_ = with_changes(type_, members=_each(type_.members, change))
     elif isinstance(type_, Nullable):
-        type_ = replace(type_, inner=again(type_.inner))
+        type_ = with_changes(type_, inner=rebuild(type_.inner, change))
     return change(type_)
+
+
+def _each(types: tuple[Type, ...], change: Callable[[Type], Type]) -> tuple[Type, ...]:
+    return _unless_same(types, (rebuild(type_, change) for type_ in types))
+
+
+def _unless_same(old: tuple[T, ...], new: Iterable[T]) -> tuple[T, ...]:
+    """The new values, or the old tuple if it holds the very same ones."""
+    made = tuple(new)
+    return old if all(map(is_, old, made)) else made
+
+
+def with_changes(value: T, **changes: object) -> T:
+    """The value with other fields, or itself if it has the very same ones."""
+    if all(getattr(value, name) is given for name, given in changes.items()):
+        return value
+    return replace(value, **changes)  # type: ignore[type-var]  # every value of ours is a dataclass
 
 
 def change_parameters(model: Model, change: Callable[[Parameter], Parameter]) -> Model:
     """The model with each of its own parameters changed; fields of records stay as they are."""
-    return replace(model, parameters=tuple(map(change, model.parameters)))
+    return with_changes(model, parameters=_unless_same(model.parameters, map(change, model.parameters)))

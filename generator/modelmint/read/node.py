@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
 from modelmint.ir.origin import Origin
 from modelmint.ir.value import UNSET, Json, Unset
@@ -13,6 +14,7 @@ from modelmint.read.spelling import shorten, to_number
 _KEPT = "correct the model in its overlay, or report the document so that the reader learns it"
 _TYPES = 20_000
 _LARGEST = 2**63 - 1
+_NO_MEMBERS: Final[Mapping[str, Json]] = {}
 
 
 class Node:
@@ -23,10 +25,12 @@ class Node:
     reads as if it were absent; null reads as absent without one.
     """
 
-    __slots__ = ("_children", "_key", "_origin", "_parent", "_reading", "_taken", "parameter", "value")
+    __slots__ = ("_children", "_key", "_origin", "_parent", "_reading", "_taken", "mapping", "parameter", "value")
 
     def __init__(self, value: Json | Unset, origin: Origin, reading: Reading) -> None:
         self.value = value
+        self.mapping: Mapping[str, Json] = value if isinstance(value, dict) else _NO_MEMBERS
+        """The members as they are, not marked as read; none of what is no object."""
         self.parameter: str | None = None
         self._origin: Origin | None = origin
         self._parent: Node | None = None
@@ -60,17 +64,21 @@ class Node:
 
     def __contains__(self, key: str) -> bool:
         """Whether this is an object with a member of this name, be it null."""
-        return isinstance(self.value, dict) and key in self.value
+        return key in self.mapping
 
     def __getitem__(self, key: str) -> Node:
         """The member of this name, absent where this is no object or has none."""
-        return self._child(key, self.value.get(key, UNSET) if isinstance(self.value, dict) else UNSET)
+        child = None if self._children is None else self._children.get(key)
+        return self._made(key, self.mapping.get(key, UNSET)) if child is None else child
 
-    def _child(self, key: str | int, value: Json | Unset) -> Node:
-        if self._children is not None and key in self._children:
-            return self._children[key]
+    def _child(self, key: str | int, value: Json) -> Node:
+        child = None if self._children is None else self._children.get(key)
+        return self._made(key, value) if child is None else child
+
+    def _made(self, key: str | int, value: Json | Unset) -> Node:
         child = Node.__new__(Node)
         child.value = value
+        child.mapping = value if isinstance(value, dict) else _NO_MEMBERS
         child.parameter = self.parameter
         child._origin, child._parent, child._key = None, self, key
         child._reading, child._children, child._taken = self._reading, None, False

@@ -42,7 +42,7 @@ def _items(node: Node) -> _Items:
     """`prefixItems` and `items`, or `items` as a list and `additionalItems` as drafts up to 2019 have them."""
     if isinstance(node["items"].value, list):
         return _Items(node["items"].items(), _given(node["additionalItems"]))
-    prefix = node["prefixItems"].items() if node["prefixItems"].present else []
+    prefix = node["prefixItems"].items() if "prefixItems" in node else []
     return _Items(prefix, _given(node["items"]))
 
 

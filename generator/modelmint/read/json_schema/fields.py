@@ -14,6 +14,7 @@ from modelmint.read.spelling import exact, shorten, to_number
 from modelmint.validate import accepts
 from modelmint.validate.check import check
 
+_NULL: Final = Const(None)
 _WORDS: Final[dict[str, Json]] = {"true": True, "false": False, "null": None}
 
 
@@ -57,7 +58,7 @@ def _of_kind(type_: Type, value: Json) -> bool:
         return any(_of_kind(member, value) for member in type_.members)
     if isinstance(type_, Nullable):
         return value is None or _of_kind(type_.inner, value)
-    if type_ == Const(None):
+    if type_ == _NULL:
         return value is None
     problems = list(check(type_, value, ""))
     return not any(problem.path == "" and problem.code in {"wrong-type", "null"} for problem in problems)

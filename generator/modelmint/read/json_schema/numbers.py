@@ -19,6 +19,8 @@ Bound: TypeAlias = tuple[Decimal, bool]
 
 def read_bounds(parts: Parts) -> Range:
     """The tightest bounds that the parts give."""
+    if not parts.has("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
+        return Range()
     lows = [bound for node in parts.nodes for bound in _bounds(node, "minimum", "exclusiveMinimum")]
     highs = [bound for node in parts.nodes for bound in _bounds(node, "maximum", "exclusiveMaximum")]
     low = max(lows, default=None)
@@ -33,11 +35,12 @@ def read_bounds(parts: Parts) -> Range:
 
 def _bounds(node: Node, plain: str, exclusive: str) -> Iterator[Bound]:
     """Drafts up to 4 make a bound exclusive with a flag beside it, later ones have a keyword of its own."""
-    flagged = isinstance(node[exclusive].value, bool) and node[exclusive].flag() is True
-    number = node[plain].number()
+    flagged = exclusive in node and isinstance(node[exclusive].value, bool)
+    excludes = flagged and node[exclusive].flag() is True
+    number = node[plain].number() if plain in node else None
     if number is not None:
-        yield number, flagged
-    if not isinstance(node[exclusive].value, bool):
+        yield number, excludes
+    if exclusive in node and not flagged:
         number = node[exclusive].number()
         yield from () if number is None else [(number, True)]
 

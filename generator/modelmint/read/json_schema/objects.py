@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from modelmint.ir.frozen import frozen, replace
+from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Any, Map, Record, String, Type, UnionOf
 from modelmint.read.json_schema.fields import docs, read_field
@@ -74,14 +74,16 @@ def _names(parts: Parts) -> list[str]:
     place = {name: number for number, name in enumerate(order)}
     for node in parts.having("properties"):
         for name, member in node.members():
-            number = member["x-order"].number() if member["x-order"].present else None
-            place |= {} if number is None else {name: int(number)}
-    return sorted(names, key=lambda name: place.get(name, len(names)))
+            number = member["x-order"].number() if "x-order" in member else None
+            if number is not None:
+                place[name] = int(number)
+    return sorted(names, key=lambda name: place.get(name, len(names))) if place else list(names)
 
 
 def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
     nodes = [schema for node in parts.nodes for schema in _schemas(node, name)]
-    parts = replace(parts, parameter=name if parts.parameter == "" else parts.parameter)
+    if parts.parameter == "":
+        parts = parts._replace(parameter=name)
     for node in nodes:
         node.about(node.parameter or parts.parameter)
     return read_field(parts.inner(name, nodes), name, read, required=required)
@@ -89,17 +91,19 @@ def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
 
 def _schemas(node: Node, name: str) -> Iterator[Node]:
     """What one part says about a field: its property, the patterns that fit, or else what it says of all others."""
-    own = node["properties"][name]
+    own = node["properties"][name] if "properties" in node else None
     fitting = [schema for pattern, schema in _patterns(node) if _fits(pattern, name)]
-    if own.present:
+    if own is not None and own.present:
         yield own
-    yield from fitting
-    if not own.present and not fitting and node["additionalProperties"].present:
+        yield from fitting
+    elif fitting:
+        yield from fitting
+    elif "additionalProperties" in node:
         yield node["additionalProperties"]
 
 
 def _patterns(node: Node) -> list[tuple[str, Node]]:
-    return node["patternProperties"].members() if node["patternProperties"].present else []
+    return node["patternProperties"].members() if "patternProperties" in node else []
 
 
 def _fits(pattern: str, name: str) -> bool:

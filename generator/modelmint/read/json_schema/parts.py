@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
-from modelmint.ir.frozen import frozen, replace
 from modelmint.read.json_schema.references import resolve
 from modelmint.read.node import Node
 
 _LONGEST: Final = 100
 """How many references may follow each other: more lead nowhere."""
-_SILENT: Final = (
-    "title", "description", "$schema", "$id", "$anchor", "$comment", "comment", "readOnly", "writeOnly",
-)  # fmt: skip
+_SILENT: Final = frozenset(
+    ("title", "description", "$schema", "$id", "$anchor", "$comment", "comment", "readOnly", "writeOnly")
+)
 """Keywords that refuse nothing; what they tell a caller is taken where there is a place for it."""
 
 
-@frozen
-class Parts:
+class Parts(NamedTuple):
     """Schemas that must all hold.
 
     `never` is one that allows nothing; `broken` says that one is not in the document. `trail` holds
@@ -41,11 +39,11 @@ class Parts:
 
     def having(self, keyword: str) -> list[Node]:
         """The values that the parts give a keyword, not marked as read."""
-        return [node[keyword] for node in self.nodes if keyword in node]
+        return [node[keyword] for node in self.nodes if keyword in node.mapping]
 
     def has(self, *keywords: str) -> bool:
         """Whether any part has one of the keywords."""
-        return any(keyword in node for node in self.nodes for keyword in keywords)
+        return any(keyword in node.mapping for node in self.nodes for keyword in keywords)
 
     def flagged(self, keyword: str) -> bool:
         """Whether any part says true to the keyword; each of them counts as read."""
@@ -54,15 +52,16 @@ class Parts:
 
     def inner(self, name: str, nodes: Iterable[Node]) -> Parts:
         """The conjunction of schemas found inside these."""
-        return join(replace(self, name=name, nodes=(), never=None, broken=False, dealt=frozenset(), width=1), nodes)
+        return join(Parts(self.root, name, trail=self.trail, parameter=self.parameter), nodes)
 
     def without(self, keyword: Node) -> Parts:
         """These, the keyword's meaning taken out."""
-        return replace(self, dealt=self.dealt | {keyword.origin.pointer})
+        return self._replace(dealt=self.dealt | {keyword.origin.pointer})
 
     def open(self, keyword: str) -> list[Node]:
         """The values of a keyword that are not dealt with yet."""
-        return [node for node in self.having(keyword) if node.origin.pointer not in self.dealt]
+        found = self.having(keyword)
+        return [node for node in found if node.origin.pointer not in self.dealt] if self.dealt else found
 
     def also(self, node: Node) -> Parts:
         """These and another schema."""
@@ -76,43 +75,60 @@ def whole(root: Node, node: Node, name: str, parameter: str | None = "") -> Part
 
 def join(parts: Parts, nodes: Iterable[Node]) -> Parts:
     """The parts with more schemas, each taken apart."""
+    joining = _Joining(parts)
     for node in nodes:
-        parts = _add(parts, node)
-    return parts
+        joining.add(node)
+    return joining.joined()
 
 
-def _add(parts: Parts, node: Node) -> Parts:
-    if isinstance(node.value, bool):
-        return parts if node.flag() is True else replace(parts, never=node)
-    if not node.object():
-        return parts
-    if node in parts.nodes:
-        return parts
-    parts = replace(parts, nodes=(*parts.nodes, node))
-    for keyword in _SILENT:
-        if keyword in node:
-            node[keyword].raw()
-    if node["$ref"].present:
-        parts = _refer(parts, node["$ref"])
-    for member in node["allOf"].items() if node["allOf"].present else ():
-        parts = _add(parts, member)
-    return parts
+class _Joining:
+    """Parts to which schemas are added one after the other."""
 
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._nodes = list(parts.nodes)
+        self._trail = parts.trail
+        self._name, self._never, self._broken = parts.name, parts.never, parts.broken
 
-def _refer(parts: Parts, reference: Node) -> Parts:
-    """The parts with what a reference names; without it, and with a finding, where that cannot be read."""
-    target = resolve(parts.root, reference.text())
-    if target is None:
-        _report(reference, "reference-not-found", "names nothing in this document; taken as any value")
-        return replace(parts, broken=True)
-    place = target.origin.pointer
-    if target in parts.nodes:
-        return parts
-    if place in parts.trail or len(parts.trail) >= _LONGEST:
-        _report(reference, "recursive-schema", "leads back to itself; taken as any value from there on")
-        return parts
-    titled = place.rpartition("/")[2]
-    return _add(replace(parts, trail=parts.trail | {place}, name=titled or parts.name), target)
+    def joined(self) -> Parts:
+        """The parts with all that was added."""
+        was = self._parts
+        nodes, rest = tuple(self._nodes), (was.dealt, was.width, was.parameter)
+        return Parts(was.root, self._name, nodes, self._trail, self._never, self._broken, *rest)
+
+    def add(self, node: Node) -> None:
+        """Add a schema, what it refers to, and what it must all be of."""
+        if isinstance(node.value, bool):
+            self._never = self._never if node.flag() is True else node
+            return
+        if not node.object() or node in self._nodes:
+            return
+        self._nodes.append(node)
+        for keyword in node.mapping:
+            if keyword in _SILENT:
+                node[keyword].raw()
+        if "$ref" in node.mapping:
+            self._refer(node["$ref"])
+        if "allOf" in node.mapping:
+            for member in node["allOf"].items():
+                self.add(member)
+
+    def _refer(self, reference: Node) -> None:
+        """Add what a reference names; a finding where that cannot be read."""
+        target = resolve(self._parts.root, reference.text())
+        if target is None:
+            _report(reference, "reference-not-found", "names nothing in this document; taken as any value")
+            self._broken = True
+            return
+        place = target.origin.pointer
+        if target in self._nodes:
+            return
+        if place in self._trail or len(self._trail) >= _LONGEST:
+            _report(reference, "recursive-schema", "leads back to itself; taken as any value from there on")
+            return
+        self._trail |= {place}
+        self._name = place.rpartition("/")[2] or self._name
+        self.add(target)
 
 
 def _report(reference: Node, code: str, words: str) -> None:

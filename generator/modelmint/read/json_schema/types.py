@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from modelmint.ir.frozen import replace
 from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
 from modelmint.read.json_schema.arrays import ARRAY, read_array
 from modelmint.read.json_schema.numbers import NUMBER, read_bounds, read_step
@@ -24,6 +23,9 @@ UNREAD: Final = (
     "unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef",
 )  # fmt: skip
 """Constraints that no type of the model can hold."""
+
+_UNREAD: Final = frozenset(UNREAD)
+_ABOUT_ONE_KIND: Final = frozenset((*NUMBER, *TEXT, *ARRAY, *OBJECT))
 
 
 def read_type(parts: Parts) -> Type:
@@ -56,9 +58,10 @@ def possible(parts: Parts) -> Type | None:
 def report_unread(parts: Parts) -> None:
     """A finding for each constraint that is not held, so that none is dropped in silence."""
     for node in parts.nodes:
-        for keyword in UNREAD:
-            if keyword in node:
-                drop(node[keyword])
+        if not _UNREAD.isdisjoint(node.mapping):
+            for keyword in UNREAD:
+                if keyword in node:
+                    drop(node[keyword])
 
 
 def drop(node: Node) -> None:
@@ -84,7 +87,7 @@ def _one_of(parts: Parts, listed: Node, *, exclusive: bool) -> Type | None:
     if not members or len(members) * parts.width > _MOST:
         drop(listed)
         return _alternatives(parts)
-    parts = replace(parts, width=len(members) * parts.width)
+    parts = parts._replace(width=len(members) * parts.width)
     widened = parts.root.widened
     types = [possible(parts.also(member)) for member in members]
     # Where a member takes more than it should, "exactly one" would refuse what only another one should take.
@@ -122,7 +125,7 @@ def _values(parts: Parts) -> Type | None:
 def _kinds(parts: Parts) -> Type | None:
     """One type for each kind of JSON value that is allowed."""
     kinds = _allowed(parts)
-    if kinds == KINDS and not parts.has(*NUMBER, *TEXT, *ARRAY, *OBJECT):
+    if kinds == KINDS and all(_ABOUT_ONE_KIND.isdisjoint(node.mapping) for node in parts.nodes):
         return Any()
     if "number" in kinds:
         kinds = tuple(kind for kind in kinds if kind != "integer")
