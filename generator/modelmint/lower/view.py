@@ -6,7 +6,7 @@ from itertools import combinations
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.lifecycle import Lifecycle
-from modelmint.ir.model import Capability, Endpoint, Modalities
+from modelmint.ir.model import Capability, Endpoint, Modalities, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Limits, OneOf, Rule
 from modelmint.ir.value import UNSET, Json, Unset
@@ -15,6 +15,7 @@ from modelmint.lower.choices import choices
 from modelmint.lower.files import file_places
 from modelmint.lower.help import help_text
 from modelmint.lower.type_view import ParameterView, TypeView
+from modelmint.lower.vectors import VectorsView, vectors_view
 from modelmint.validate.quote import member
 from modelmint.validate.words import because, how_many
 
@@ -163,6 +164,7 @@ class ModelView:
     `slug` is a name for files and links: small letters, digits and hyphens, another for each model of a source.
     `request_class` names the type of its general request, `call_class` that of a call, which has options beside
     it, and `estimate_class` that of one with everything optional; the names of records and tasks differ from them.
+    `model` is what all of it was made from.
     """
 
     ref: str
@@ -193,8 +195,14 @@ class ModelView:
     prices: tuple[PriceView, ...]
     lifecycle: Lifecycle
     examples: tuple[ExampleView, ...]
+    model: Model
     output: TypeView | None = None
     corrections: tuple[CorrectionView, ...] = ()
+
+    @property
+    def vectors(self) -> VectorsView:
+        """Test vectors: requests, right and wrong, with every problem that a validator must find."""
+        return vectors_view(self.model)
 
     @property
     def visible(self) -> tuple[ParameterView, ...]:

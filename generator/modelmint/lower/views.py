@@ -118,6 +118,7 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
         prices=tuple(_price_view(price, lowered) for price in model.prices),
         lifecycle=model.lifecycle,
         examples=tuple(_example_view(example, methods, lowered) for example in studied.examples),
+        model=model,
         # Those of a request come before the output is lowered.
         request_records=tuple(types.records.values()),
         output=None if model.output is None else types.type(model.output, "output"),

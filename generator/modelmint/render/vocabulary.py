@@ -8,9 +8,10 @@ from typing import Any
 from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 from modelmint.lower.type_view import TypeView
+from modelmint.lower.vectors import Rows
 from modelmint.render.code import Code
 from modelmint.render.escape import STRINGS
-from modelmint.render.escape.data import json_string
+from modelmint.render.escape.data import json_string, visible
 from modelmint.render.imports import MARK, Imports
 from modelmint.render.literal import Literals, json_text
 from modelmint.render.pack import Pack
@@ -56,6 +57,7 @@ class Vocabulary:
             "json_text": json_text,
             "string": STRINGS.get(self.language, json_string),
             "exact": self.exact,
+            "rows": _rows,
             "range": range,
             "namespace": _namespace(),
         }
@@ -98,6 +100,11 @@ class Vocabulary:
     def exact(self, number: Json) -> Code:
         """A number as the language's exact decimal, even where floating point could hold it."""
         return Code(self.decimal(str(number)))
+
+
+def _rows(vectors: Rows, indent: int = 4) -> Code:
+    """Test vectors as members of a JSON array, one a line."""
+    return Code(f",\n{' ' * indent}".join(map(visible, vectors.lines)))
 
 
 def _namespace() -> Any:

@@ -47,7 +47,8 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
         return None
     best: tuple[int, int, str] | None = None
     for other in known:
-        if abs(len(other) - len(word)) * 5 > max(len(other), len(word)) * 2:
+        apart = abs(len(other) - len(word))
+        if apart * 5 > max(len(other), len(word)) * 2 or (best is not None and apart > best[0]):
             continue
         slips = _slips(_fold(word), _fold(other))
         if slips * 5 <= max(len(other), len(word)) * 2 and (best is None or (slips, -_start(word, other)) < best[:2]):

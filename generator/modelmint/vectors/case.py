@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
@@ -24,7 +23,7 @@ class Case:
 
     def within(self, value: object) -> Case:
         """The same case with its value inside another: the place of what is special does not change."""
-        return replace(self, value=value)
+        return Case(value, self.label, self.path, self.code, self.suggestion)
 
 
 def distinct(cases: Iterable[Case], most: int) -> Iterator[Case]:

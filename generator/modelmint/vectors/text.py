@@ -6,17 +6,17 @@ What JSON lacks, or what JavaScript would round, is spelled as an object with on
     {"$number": "9007199254740993"}     a whole number beyond 2^53: `int` in Python, `BigInt` in JavaScript
     {"$repeat": ["a", 10000]}           a text that repeats a short one
 
-A member that is really named so gets one more `$`, which reading takes away.
+A name that starts with `$` by itself gets one more, which reading takes away.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from decimal import Decimal
 from typing import Final
 
-from modelmint.ir.value import Json
 from modelmint.validate import Problem
 from modelmint.vectors.vector import Vector
 
@@ -26,19 +26,17 @@ SAFE: Final = 2**53
 SHORT: Final = 80
 """Texts up to here are written out."""
 
-_MARK = re.compile(r"\$+(number|repeat)\Z")
 
-
-def plain(vector: Vector) -> dict[str, Json]:
-    """A vector as plain JSON: `name`, `request` and, if it has any, `problems`."""
-    row: dict[str, Json] = {"name": vector.name, "request": encoded(vector.request)}
+def line(vector: Vector) -> str:
+    """A vector as one line of JSON: its `name`, its `request` and, if it has any, its `problems`."""
+    row: dict[str, object] = {"name": vector.name, "request": encoded(vector.request)}
     if vector.problems:
         row["problems"] = [_problem(problem) for problem in vector.problems]
-    return row
+    return json.dumps(row, ensure_ascii=False, allow_nan=False)
 
 
-def _problem(problem: Problem) -> Json:
-    said: dict[str, Json] = {
+def _problem(problem: Problem) -> dict[str, object]:
+    said: dict[str, object] = {
         "path": problem.path,
         "code": problem.code,
         "expected": encoded(problem.expected),
@@ -47,8 +45,8 @@ def _problem(problem: Problem) -> Json:
     return said if problem.suggestion is None else {**said, "suggestion": encoded(problem.suggestion)}
 
 
-def encoded(value: object) -> Json:
-    """Any value of a request as plain JSON.
+def encoded(value: object) -> object:
+    """Any value of a request as plain JSON, with numbers as `int` and `float`.
 
     Raises:
         TypeError: it is none.
@@ -69,10 +67,10 @@ def encoded(value: object) -> Json:
 
 
 def _name(name: str) -> str:
-    return f"${name}" if _MARK.match(name) else name
+    return f"${name}" if name.startswith("$") else name
 
 
-def _text(text: str) -> Json:
+def _text(text: str) -> object:
     if len(text) > SHORT:
         unit = text[: (text + text).index(text, 1)]
         if len(unit) < SHORT / 4:
@@ -80,29 +78,19 @@ def _text(text: str) -> Json:
     return text
 
 
-def _number(number: int | float | Decimal) -> Json:
+def _number(number: int | float | Decimal) -> object:
     if isinstance(number, int):
         return number if abs(number) <= SAFE else {"$number": str(number)}
     if not math.isfinite(number):
         return {"$number": {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}[repr(float(number))]}
-    exact = _of_float(number) if isinstance(number, float) else number
-    near = float(exact)
-    if math.isfinite(near) and Decimal(repr(near)) == exact:
-        return exact
-    return {"$number": str(exact)}
-
-
-def _of_float(number: float) -> Decimal:
-    """The decimal that spells a float so that it is read as one: never as digits alone."""
-    exact = Decimal(repr(number))
-    return exact if exact.as_tuple().exponent else exact.quantize(Decimal("0.1"))
+    if isinstance(number, Decimal) and Decimal(repr(float(number))) != number:
+        return {"$number": str(number)}
+    return float(number)
 
 
 def decoded(value: object) -> object:
     """The value that `encoded` spelled, from JSON as any reader gives it."""
     match value:
-        case Decimal():
-            return float(value)
         case list():
             return [decoded(item) for item in value]
         case {"$number": str(digits)}:
@@ -110,7 +98,7 @@ def decoded(value: object) -> object:
         case {"$repeat": [str(unit), int(times)]}:
             return unit * times
         case dict():
-            return {name[1:] if _MARK.match(name) else name: decoded(item) for name, item in value.items()}
+            return {name.removeprefix("$"): decoded(item) for name, item in value.items()}
         case _:
             return value
 

@@ -29,14 +29,23 @@ from modelmint.vectors.texts import wrong_texts
 from modelmint.vectors.wrong_inside import Inner, wrong_arrays, wrong_maps, wrong_records
 from modelmint.vectors.wrong_unions import wrong_unions
 
-KINDS: Final[dict[str, tuple[tuple[object, str], ...]]] = {
-    "string": (("1", "text"),),
-    "number": ((1, "a number"),),
-    "boolean": ((True, "a boolean"),),
-    "array": (([], "an empty array"),),
-    "object": (({"a": 1}, "an object"),),
+KINDS: Final[dict[str, tuple[object, str]]] = {
+    "string": ("1", "text"),
+    "number": (1, "a number"),
+    "boolean": (True, "a boolean"),
+    "array": ([], "an empty array"),
+    "object": ({"a": 1}, "an object"),
 }
-"""Values of each kind, but null, which has a code of its own."""
+"""A value of each kind, but null, which has a code of its own."""
+
+MISTAKEN: Final[dict[str, tuple[str, ...]]] = {
+    "string": ("number", "array"),
+    "number": ("string", "boolean"),
+    "boolean": ("string", "number"),
+    "array": ("string", "object"),
+    "object": ("string", "array"),
+}
+"""What people send instead of a value of a kind."""
 
 
 def wrong(type_: Type, path: str, depth: int = 0) -> Iterator[Case]:
@@ -73,9 +82,9 @@ def _of_another_kind(type_: Type, path: str) -> Iterator[Case]:
     taken = kinds(type_)
     listed = isinstance(type_, Const) or (isinstance(type_, Enum) and not type_.open)
     code = "not-allowed" if listed else "no-member" if isinstance(type_, UnionOf) else "wrong-type"
-    for kind, values in KINDS.items():
-        for value, label in values if kind not in taken else ():
-            yield Case(value, label, path, code)
+    tried = dict.fromkeys(other for kind in KINDS if kind in taken for other in MISTAKEN[kind])
+    for value, label in (KINDS[kind] for kind in tried if kind not in taken):
+        yield Case(value, label, path, code)
     if "null" not in taken:
         yield Case(None, "null", path, "null")
 

@@ -18,7 +18,7 @@ from modelmint.vectors.texts import wrong_texts
 Inner: TypeAlias = Callable[[Type, str], Iterator[Case]]
 """Wrong values of an inner type at a path."""
 
-_MOST_SLIPS = 5
+_MOST_SLIPS = 2
 
 
 def wrong_arrays(type_: Array, path: str, inner: Inner) -> Iterator[Case]:
