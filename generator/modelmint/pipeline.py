@@ -178,7 +178,8 @@ def wanted(project: Project, models: Sequence[Model], only: Sequence[ModelRef] |
     `only` leaves out the files of other models; the index of all is made from all the same.
 
     Raises:
-        PackError: a pack or an option is wrong.
+        ConfigError: the configuration asks for a pack or an option that is not there.
+        PackError: a pack is wrong.
         RenderError: a template failed.
     """
     return {
@@ -188,7 +189,24 @@ def wanted(project: Project, models: Sequence[Model], only: Sequence[ModelRef] |
 
 
 def files(project: Project, target: Target, models: Sequence[Model], only: Sequence[ModelRef] | None = None) -> Files:
-    """What one target is to hold."""
+    """What one target is to hold.
+
+    Raises:
+        ConfigError: the configuration asks for a pack or an option that is not there.
+    """
+    from modelmint.config.reader import mistaken
+    from modelmint.render import ChoiceError
+
+    try:
+        return _rendered(project, target, models, only)
+    except ChoiceError as error:
+        if error.pack != target.pack:
+            raise
+        place = f"/targets/{target.pack}/{error.option}".rstrip("/")
+        raise mistaken(project.config, place, error.said, error.hint) from None
+
+
+def _rendered(project: Project, target: Target, models: Sequence[Model], only: Sequence[ModelRef] | None) -> Files:
     from modelmint.lower import lower
     from modelmint.render import load_pack, render
 
@@ -222,7 +240,7 @@ def generate(project: Project, only: Sequence[ModelRef] | None = None, *, force:
     Where nothing has changed since all of it was written, nothing is read either.
 
     Raises:
-        PackError, RenderError: nothing was written.
+        ConfigError, PackError, RenderError: nothing was written.
         OSError: something cannot be written.
     """
     from modelmint.write import Written, write_all

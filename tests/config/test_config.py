@@ -84,7 +84,7 @@ def test_the_table_of_a_pyproject_is_read(tmp_path: Path) -> None:
 
 
 def test_acknowledgements_of_a_pyproject_have_their_lines(tmp_path: Path) -> None:
-    text = '[tool.modelmint]\n[[tool.modelmint.acknowledge]]\ncode = "a"\nwhy = "b"\nexpires = 2030-01-01\n'
+    text = '[tool.modelmint]\n[[tool.modelmint.acknowledge]]\ncode = "stale"\nwhy = "b"\nexpires = 2030-01-01\n'
     assert load(written(tmp_path, text, "pyproject.toml")).acknowledgements[0].line == 2
 
 

@@ -76,7 +76,7 @@ def test_an_expired_acknowledgement_is_a_finding_and_accepts_nothing() -> None:
 
 
 def test_one_that_fits_nothing_is_a_finding_only_where_all_were_looked_for() -> None:
-    text = acknowledgement(code="never-found")
+    text = acknowledgement(code="never-valid")
     assert settled(text).findings == (RETIRED, RANGE)
     [unused] = settled(text, whole=True).findings[2:]
     assert (unused.code, unused.severity) == ("acknowledgement-unused", Severity.NOTE)

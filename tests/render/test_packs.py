@@ -152,7 +152,7 @@ def test_options_are_checked_and_filled_in(workshop: Workshop) -> None:
     assert workshop.render("{{ options.package }}", package="mine") == "mine\n"
     with pytest.raises(PackError, match="no option 'pakage'; did you mean 'package'"):
         workshop.render("", pakage="x")
-    with pytest.raises(PackError, match="is a string, not 3"):
+    with pytest.raises(PackError, match="is 3; expected a string"):
         workshop.render("", package=3)
 
 
@@ -182,3 +182,11 @@ def test_packs_that_use_each_other_in_a_circle_are_refused(workshop: Workshop, t
     workshop.write("pack.toml", PACK + tie if "[names]" in tie else tie + PACK)
     workshop.write("../other/pack.toml", 'uses = ["mine"]\n' + PACK)
     assert "in a circle: mine -> other -> mine" in refusal(workshop)
+
+
+@pytest.mark.parametrize("package", ["a-b c", "../evil", "class", "", "a.b", "1a", "\u212a"])
+def test_a_name_is_one_in_the_packs_language(workshop: Workshop, package: str) -> None:
+    workshop.write("pack.toml", PACK + '[options.package]\ntype = "name"\ndefault = "{source}_models"\ndoc = "x"\n')
+    assert workshop.render("{{ options.package }}", package="{source}_client") == "test_client\n"
+    with pytest.raises(PackError, match="expected a name of letters, digits and _ that is no keyword"):
+        workshop.render("", package=package)

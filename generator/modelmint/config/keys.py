@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from modelmint.config.codes import CODES
 from modelmint.config.shape import Day, Key, Many, Scalar, Table, Text
 
 KINDS: Final = ("empiriolabs", "fal", "json-schema")
@@ -15,7 +16,7 @@ WEIGHTS: Final = ("error", "warning", "note", "off")
 _WEIGHT = Text(values=WEIGHTS)
 _DEVICE = r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)"
 _NAME = Text("a name of lower-case letters, digits, - and _", _DEVICE + "[a-z0-9][a-z0-9_-]*")
-_CODE = Text("the code of a finding, such as model-retired", "[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = Text("a code; `modelmint rules` lists them", values=CODES)
 _PATH = Text("a path relative to this file, with /", r"(?![A-Za-z]:)[^/\\\x00][^\\\x00]*")
 _URL = Text("an http or https URL without user, query or fragment", r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _MODEL = Text("SOURCE:MODEL, such as empiriolabs:amazon-nova-canvas", r"[a-z0-9][a-z0-9_-]*:\S+")

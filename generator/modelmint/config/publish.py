@@ -56,7 +56,9 @@ def _table(shape: Table) -> dict[str, Json]:
     required: list[Json] = [name for name, key in shape.keys.items() if key.required]
     if required:
         schema["required"] = required
-    if shape.others is not None:
+    if shape.others is not None and shape.names.values:
+        schema["properties"] = {name: _schema(shape.others) for name in shape.names.values}
+    elif shape.others is not None:
         schema["patternProperties"] = {_free_names(shape): _schema(shape.others)}
     return {**schema, "additionalProperties": False}
 

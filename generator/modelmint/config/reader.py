@@ -63,6 +63,12 @@ def parse(text: str, file: Path) -> Config:
     return _config(table, file, lines(text, FILE) if "acknowledge" in table else {}, at)
 
 
+def mistaken(config: Config, pointer: str, message: str, hint: str = "") -> ConfigError:
+    """The error of something in a configuration that was read, by its place there: `/targets/python/package`."""
+    at = _TABLE if config.file.name == SHARED else ""
+    return ConfigError(config.file, line_of(text_of(config.file), at + pointer, FILE), message, hint)
+
+
 def has_table(file: Path) -> bool:
     """Whether a file of several tools has a configuration for us.
 

@@ -70,6 +70,9 @@ class Table:
     meant: str = "a table"
 
 
+FEW = 12
+"""How many values of a choice an error tells."""
+
 Shape: TypeAlias = Union[Text, Scalar, Day, Many, Table]
 
 
@@ -114,8 +117,7 @@ def _in_text(value: Any, shape: Text, pointer: str) -> Iterator[Mistake]:
     if not isinstance(value, str):
         yield _expected(value, shape, pointer)
     elif shape.values and value not in shape.values:
-        message = f"{_name(pointer)} is {quote(value)}, not one of {', '.join(shape.values)}"
-        yield Mistake(pointer, message, _near(value, shape.values))
+        yield _no_choice(f"{_name(pointer)} is", value, shape, pointer)
     elif not re.fullmatch(shape.pattern, value):
         yield _expected(value, shape, pointer)
 
@@ -151,10 +153,22 @@ def _in_member(name: str, value: Any, shape: Table, pointer: str) -> Iterator[Mi
         yield from mistakes(value, shape.keys[name].shape, inner)
     elif shape.others is None:
         yield Mistake(inner, f"{_name(pointer)} has no key {quote(name)}", _near(name, shape.keys))
+    elif shape.names.values and name not in shape.names.values:
+        yield _no_choice(f"{_name(pointer)} has", name, shape.names, inner)
     elif not re.fullmatch(shape.names.pattern, name):
         yield Mistake(inner, f"{quote(name)} is not {shape.names.meant}")
     else:
         yield from mistakes(value, shape.others, inner)
+
+
+def _no_choice(subject: str, value: str, shape: Text, pointer: str) -> Mistake:
+    """The mistake of a text that is none of a choice; a long one is not told whole."""
+    if len(shape.values) <= FEW:
+        message = f"{subject} {quote(value)}, not one of {', '.join(shape.values)}"
+        return Mistake(pointer, message, _near(value, shape.values))
+    near = _near(value, shape.values)
+    hint = near if near.startswith("did") else ""
+    return Mistake(pointer, f"{subject} {quote(value)}; expected {shape.meant}", hint)
 
 
 def _expected(value: Any, shape: Shape, pointer: str) -> Mistake:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelmint.render.errors import PackError, RenderError
+from modelmint.render.errors import ChoiceError, PackError, RenderError
 from modelmint.render.pack import Pack, load_pack
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from modelmint.lower.target import SourceView
 from modelmint.lower.view import ModelView
 
-__all__ = ["Pack", "PackError", "RenderError", "load_pack", "render"]
+__all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "load_pack", "render"]
 
 
 def render(

@@ -13,6 +13,14 @@ class PackError(ValueError):
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
 
 
+class ChoiceError(PackError):
+    """What a project asked for and cannot have: a pack that is not there (`option` is empty), or an option."""
+
+    def __init__(self, file: Path, pack: str, option: str, message: str, hint: str = "") -> None:
+        self.pack, self.option, self.said, self.hint = pack, option, message, hint
+        super().__init__(file, 0, f"{message}; {hint}" if hint else message)
+
+
 class RenderError(ValueError):
     """A template that failed: the pack, the template, its line (0 if none) and the model that it was for."""
 

@@ -32,7 +32,9 @@ PACK: Shape = {
         "taken": {"*": [str]},
     },
     "literals": {"true": str, "false": str, "null": str},
-    "options": {"*": {"type": ("string", "boolean", "integer"), "default": object, "doc": str, "choices": [str]}},
+    "options": {
+        "*": {"type": ("string", "name", "boolean", "integer"), "default": object, "doc": str, "choices": [str]}
+    },
     "outputs": [{"template": str, "path": str, "per": ("model", "source", "all"), "when": str}],
     "copies": [{"folder": str, "path": str, "per": ("source", "all")}],
     "format": [{"files": str, "builtin": ("json",), "command": [str]}],

@@ -9,11 +9,17 @@ from modelmint.ir.frozen import frozen
 from modelmint.lower import source_view
 from modelmint.lower.target import SourceView
 from modelmint.lower.view import ModelView
-from modelmint.render.errors import PackError
-from modelmint.render.pack import Option, Pack
+from modelmint.render.errors import ChoiceError
+from modelmint.render.pack import KEYWORDS, Option, Pack, meant
 
 Values = Mapping[str, str | bool | int]
-_TYPES = {"string": str, "boolean": bool, "integer": int}
+_TYPES = {"string": str, "name": str, "boolean": bool, "integer": int}
+_WORDS = {
+    "string": "a string",
+    "name": "a name of letters, digits and _ that is no keyword",
+    "boolean": "true or false",
+    "integer": "a whole number",
+}
 
 
 @frozen
@@ -30,7 +36,7 @@ def subjects(
     """The subjects of outputs per `model`, per `source` and for `all`.
 
     Raises:
-        PackError: an option that the pack has not, or a value of another type.
+        ChoiceError: an option that the pack has not, or a value that it cannot have.
     """
     chosen = _chosen(pack, options)
     named = {source.name: source for source in sources}
@@ -88,23 +94,25 @@ def _chosen(pack: Pack, options: Values) -> Values:
     known = {option.name: option for option in pack.options}
     for name, value in options.items():
         if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, 1)
-            meant = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known) or 'none'}"
-            raise PackError(pack.folders[0], 0, f"pack {pack.name} has no option {name!r}; {meant}")
-        _check(pack, known[name], value)
+            hint = meant(name, known) or f"it has {', '.join(known) or 'none'}"
+            raise ChoiceError(pack.folders[0], pack.name, name, f"pack {pack.name} has no option {name!r}", hint)
+        expected = _expected(pack, known[name], value)
+        if expected:
+            message = f"option {name!r} of pack {pack.name} is {value!r}; expected {expected}"
+            raise ChoiceError(pack.folders[0], pack.name, name, message)
     return {name: options.get(name, option.default) for name, option in known.items()}
 
 
-def _check(pack: Pack, option: Option, value: str | bool | int) -> None:
+def _expected(pack: Pack, option: Option, value: str | bool | int) -> str:
+    """What a value should be that is wrong for the option; nothing if it is right."""
     if type(value) is not _TYPES[option.type]:
-        raise PackError(
-            pack.folders[0], 0, f"option {option.name!r} of pack {pack.name} is a {option.type}, not {value!r}"
-        )
+        return _WORDS[option.type]
     if option.choices and value not in option.choices:
-        raise PackError(
-            pack.folders[0],
-            0,
-            f"option {option.name!r} of pack {pack.name} is one of {', '.join(option.choices)}, not {value!r}",
-        )
+        return f"one of {', '.join(option.choices)}"
+    if option.type == "name" and not _is_name(str(value).replace("{source}", "a"), pack.language):
+        return _WORDS["name"]
+    return ""
+
+
+def _is_name(text: str, language: str) -> bool:
+    return text.isascii() and text.isidentifier() and text not in KEYWORDS.get(language, ())

@@ -8,7 +8,7 @@ from modelmint.render.code import Code
 
 # Printable everywhere; line separators, controls, marks that turn the direction of text and lone surrogates are not.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 # What no shell takes for anything else; a word that starts with a hyphen or a tilde is not among them.
