@@ -39,6 +39,14 @@ def models() -> dict[str, Model]:
     return {id_: _model(ModelRef("empiriolabs", id_)) for id_ in documents()}
 
 
+@cache
+def queued() -> tuple[Json, Model]:
+    """A small document, made up for tests, of a model that is called as fal's are, and its model."""
+    document = parse((OWN.parent / "queued" / "acme-painter-fast.json").read_text(encoding="utf-8"))
+    model, _ = read(document, ModelRef("fal", "acme/painter/fast"), "snapshot.json", "fal")
+    return document, normalise(model)
+
+
 def _model(ref: ModelRef) -> Model:
     model, _ = read(documents()[ref.id], ref, "snapshot.json", "empiriolabs")
     overlay, _ = read_overlay(SCHEMAS / ref.folder / "overlay.toml", ref)

@@ -7,16 +7,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from building import documents, models, package
+from building import documents, models, package, queued, source
 
 from modelmint.mock import MockServer, Options
 
 # Tests import from the package at their top, so it has to be there before they are collected.
 FOLDER = Path(tempfile.mkdtemp(prefix="modelmint-client-"))
 package(FOLDER, list(models().values()))
+package(FOLDER, [queued()[1]], views=[source("fal", "fal")])
 sys.path.insert(0, str(FOLDER))
 
 from empiriolabs_models import Client  # noqa: E402 - it has just been generated
@@ -55,13 +57,12 @@ def connect(server: MockServer) -> Iterator[Callable[..., Client]]:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits for as long as a user would."""
-    from empiriolabs_models import _provider
-    from empiriolabs_models._core import jobs as following
-    from empiriolabs_models._core import lifecycle, retry
-
-    jobs = _provider.PROVIDER.jobs._replace(first_poll=0.01, slowest_poll=0.05)
-    monkeypatch.setattr(_provider, "PROVIDER", _provider.PROVIDER._replace(jobs=jobs))
-    monkeypatch.setattr(retry, "FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(following, "LAST_LOOK", 0.02)
-    monkeypatch.setattr(lifecycle, "_told", {("amazon-nova-canvas", "retired"): object()})
+    for name in ("empiriolabs_models", "fal_models"):
+        provider = import_module(f"{name}._provider")
+        jobs = provider.PROVIDER.jobs._replace(first_poll=0.01, slowest_poll=0.05)
+        monkeypatch.setattr(provider, "PROVIDER", provider.PROVIDER._replace(jobs=jobs))
+        monkeypatch.setattr(f"{name}._core.retry.FIRST_PAUSE", 0.01)
+        monkeypatch.setattr(f"{name}._core.jobs.LAST_LOOK", 0.02)
+    monkeypatch.setattr("empiriolabs_models._core.lifecycle._told", {("amazon-nova-canvas", "retired"): object()})
     monkeypatch.delenv("EMPIRIOLABS_API_KEY", raising=False)
+    monkeypatch.delenv("FAL_KEY", raising=False)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import fal_models
 import httpx
-from building import documents, models
+from building import documents, models, queued
 from empiriolabs_models import AsyncClient, Client, Error
 
 from modelmint.mock import MockServer, Options, Recorded
-
-PATHS = {"submit": "/v1/images/generations", "job": "/v1/jobs/*", "file": "/files/*"}
-"""Where each stage of a call meets its faults."""
 
 FAULTS = (
     *("400", "401", "402", "403", "404", "408", "409", "410", "422"),
@@ -27,6 +26,7 @@ FAULTS = (
     *("unknown-status", "job-failed", "expired", "retired", "retired; status=404", "deprecated"),
 )
 
+PAINTER = queued()[1]
 OPTIONS = {"timeout": 1.0, "deadline": 3.0, "max_download": 100_000, "on_retired": "ignore"}
 
 
@@ -58,46 +58,85 @@ def faults(stage: str) -> tuple[str, ...]:
     return tuple(fault for fault in FAULTS if stage == "submit" or not fault.startswith("cut-in"))
 
 
-def both(fault: str, stage: str, times: int | None) -> tuple[Outcome, Outcome]:
+@dataclass(frozen=True)
+class World:
+    """A package, the server that it calls, and where each stage of a call meets its faults."""
+
+    paths: dict[str, str]
+    clients: tuple[type, type]
+    error: type[Exception]
+    model: str
+    base: str
+    server: Callable[[], MockServer]
+
+    def options(self, server: MockServer) -> dict[str, object]:
+        """What both clients are made with."""
+        return {"api_key": "sk-test", "base_url": f"{server.base_url}{self.base}", **OPTIONS}
+
+    def seen(self, result: object) -> str:
+        """What a caller sees, in a word or two."""
+        if not isinstance(result, self.error):
+            assert isinstance(result, bytes)
+            return "ok" if result.startswith(b"\x89PNG") else f"{len(result)} bytes"
+        status = getattr(result, "status", None)
+        return f"{type(result).__name__} {status}" if status is not None else type(result).__name__
+
+
+EMPIRIOLABS = World(
+    {"submit": "/v1/images/generations", "job": "/v1/jobs/*", "file": "/files/*"},
+    (Client, AsyncClient),
+    Error,
+    "amazon_nova_canvas",
+    "/v1",
+    lambda: MockServer(documents(), models(), options=Options(job_polls=1)),
+)
+FAL = World(
+    {
+        "submit": "/acme/painter/fast",
+        "job": "/acme/painter/requests/*/status",
+        "result": "/acme/painter/requests/*[0-9]",
+        "file": "/files/*",
+    },
+    (fal_models.Client, fal_models.AsyncClient),
+    fal_models.Error,
+    "acme_painter_fast",
+    "",
+    lambda: MockServer(*({PAINTER.id: one} for one in queued()), options=Options(kinds=["fal"], job_polls=1)),
+)
+
+
+def both(fault: str, stage: str, times: int | None, world: World = EMPIRIOLABS) -> tuple[Outcome, Outcome]:
     """What comes of the fault with the synchronous and with the asynchronous client."""
     found = []
     for call in (blocking, awaited):
-        with MockServer(documents(), models(), options=Options(job_polls=1)) as server:
-            server.fail(PATHS[stage], fault, times)
-            found.append(Outcome(call(server), server.requests))
+        with world.server() as server:
+            server.fail(world.paths[stage], fault, times)
+            found.append(Outcome(call(world, server), server.requests))
     return found[0], found[1]
 
 
-def blocking(server: MockServer) -> str:
+def blocking(world: World, server: MockServer) -> str:
     """Generate and download one image with the synchronous client."""
     # Certificates are not needed here, and loading them is most of what a call costs.
     http = httpx.Client(verify=False, trust_env=False)
-    with http, Client("sk-test", base_url=f"{server.base_url}/v1", http_client=http, **OPTIONS) as client:
+    with http, world.clients[0](http_client=http, **world.options(server)) as client:
         try:
-            return _seen(client.amazon_nova_canvas.generate(prompt="a red sofa").images[0].bytes())
-        except Error as error:
-            return _seen(error)
+            images = getattr(client, world.model).generate(prompt="a red sofa").images
+            return world.seen(images[0].bytes() if images else b"")
+        except world.error as error:
+            return world.seen(error)
 
 
-def awaited(server: MockServer) -> str:
+def awaited(world: World, server: MockServer) -> str:
     """The same with the asynchronous client."""
 
     async def call() -> object:
         http = httpx.AsyncClient(verify=False, trust_env=False)
-        url = f"{server.base_url}/v1"
-        async with http, AsyncClient("sk-test", base_url=url, http_client=http, **OPTIONS) as client:
+        async with http, world.clients[1](http_client=http, **world.options(server)) as client:
             try:
-                result = await client.amazon_nova_canvas.generate(prompt="a red sofa")
-                return await result.images[0].bytes()
-            except Error as error:
+                images = (await getattr(client, world.model).generate(prompt="a red sofa")).images
+                return await images[0].bytes() if images else b""
+            except world.error as error:
                 return error
 
-    return _seen(asyncio.run(call()))
-
-
-def _seen(result: object) -> str:
-    if not isinstance(result, Error):
-        assert isinstance(result, bytes)
-        return "ok" if result.startswith(b"\x89PNG") else f"{len(result)} bytes"
-    status = getattr(result, "status", None)
-    return f"{type(result).__name__} {status}" if status is not None else type(result).__name__
+    return world.seen(asyncio.run(call()))

@@ -27,23 +27,29 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None,
       curl -H 'X-Mock-Fault: 429; retry-after=1' -H 'Authorization: Bearer any' http://127.0.0.1:8787/v1/models
     """
     from threading import Event
+    from urllib.parse import urlsplit
 
     from modelmint.mock import MockServer, Options
     from modelmint.pipeline import every
+    from modelmint.profile import load
 
     project = open_project()
     staged = every(project, chosen(project, models))
+    kinds = sorted({project.config.sources[one.corrected.ref.source].kind for one in staged})
     server = MockServer(
         {one.corrected.id: one.document for one in staged},
         {one.corrected.id: one.corrected for one in staged},
         host=host,
         port=port,
-        options=Options(keys=None if key is None else {key}),
+        options=Options(kinds=kinds, keys=None if key is None else {key}),
     )
     with server:
+        # Clients take the place of the provider's base URL, whose path is part of it.
+        paths = dict.fromkeys(urlsplit(load(kind).base_url or "").path for kind in kinds)
+        urls = [f"{server.base_url}{path}" for path in paths]
         if format_ == "json":
-            output.document("mock", base_url=f"{server.base_url}/v1", models=[one.corrected.id for one in staged])
+            output.document("mock", base_url=urls[0], models=[one.corrected.id for one in staged])
         else:
             counted = output.count(len(staged), "model")
-            click.echo(f"{counted} at {server.base_url}/v1; stop with Ctrl-C", err=True)
+            click.echo(f"{counted} at {' and '.join(urls)}; stop with Ctrl-C", err=True)
         Event().wait()

@@ -103,5 +103,6 @@ def modelmint_mock(pytestconfig: pytest.Config) -> Iterator[MockServer]:
     staged = every(project, project.config.models)
     documents = {one.corrected.id: one.document for one in staged}
     models = {one.corrected.id: one.corrected for one in staged}
-    with MockServer(documents, models, options=Options(job_polls=1)) as server:
+    kinds = sorted({project.config.sources[ref.source].kind for ref in project.config.models})
+    with MockServer(documents, models, options=Options(kinds=kinds, job_polls=1)) as server:
         yield server

@@ -8,6 +8,7 @@ from modelmint.mock.body import json_body
 from modelmint.mock.errors import RefusalError
 from modelmint.mock.message import Request
 from modelmint.mock.state import State
+from modelmint.profile import Auth, load
 from modelmint.validate import validate
 
 _PROTOCOL = ("model", "sync", "stream")
@@ -15,12 +16,19 @@ _PROTOCOL = ("model", "sync", "stream")
 
 def check_key(state: State, request: Request) -> None:
     """Refuse a request without a key, or with a wrong one."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    key = token.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
+    known = [auth for kind in ("empiriolabs", *state.options.kinds) if (auth := load(kind).auth)]
+    key = next(filter(None, (_sent(auth, request) for auth in known)), request.headers.get("x-api-key", ""))
     if not key:
-        raise RefusalError(401, 'No API key: send it as "Authorization: Bearer ...".', code="missing_api_key")
+        ways = " or ".join(f'"{auth.header}: {auth.scheme} ..."' for auth in known)
+        raise RefusalError(401, f"No API key: send it as {ways}.", code="missing_api_key")
     if state.options.keys is not None and key not in state.options.keys:
         raise RefusalError(401, "This API key is not valid.", code="invalid_api_key")
+
+
+def _sent(auth: Auth, request: Request) -> str:
+    """The key that a request carries in a provider's way; empty if it carries none."""
+    scheme, _, key = request.headers.get(auth.header.lower(), "").partition(" ")
+    return key.strip() if scheme.lower() == auth.scheme.lower() else ""
 
 
 def read_call(state: State, request: Request) -> tuple[Model, dict[str, Json], dict[str, Json]]:

@@ -62,7 +62,7 @@ def _seed(model: Model, own: dict[str, Json]) -> str:
     return canonical_hash([model.id, {name: value for name, value in own.items() if name not in _PRESENTATION}])
 
 
-def _serve(state: State, seed: str, file: File, extension: str) -> str:
+def serve(state: State, seed: str, file: File, extension: str) -> str:
     """A URL for the file, that looks signed, since the provider's are."""
     path = f"/files/{seed[:32]}.{extension}"
     remember(state.files, path, file)
@@ -79,7 +79,7 @@ def _images(state: State, model: Model, own: dict[str, Json]) -> list[Json]:
         if inline:
             return {"b64_json": b64encode(png(one, width, height)).decode()}
         file = File("image/png", lambda: png(one, width, height))
-        return {"url": _serve(state, one, file, "png"), "content_type": "image/png"}
+        return {"url": serve(state, one, file, "png"), "content_type": "image/png"}
 
     return [image(number) for number in range(_count(model, own))]
 
@@ -100,7 +100,7 @@ def videos(state: State, request: Request) -> Answer:
     seed = _seed(model, own)
     duration = _value(model, own, "duration")
     seconds = duration if isinstance(duration, int) else 1
-    url = _serve(state, seed, File("video/x-msvideo", lambda: avi(seed)), "avi")
+    url = serve(state, seed, File("video/x-msvideo", lambda: avi(seed)), "avi")
     usage: Json = {"billable_units": seconds, "billing_unit": "second"}
     return submit(state, {"data": [{"url": url, "content_type": "video/x-msvideo"}], "usage": usage})
 

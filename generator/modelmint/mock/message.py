@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal, TypeAlias
@@ -10,6 +11,16 @@ from modelmint.ir.frozen import frozen
 
 Cut: TypeAlias = Literal["", "head", "body", "end"]
 """Where the connection breaks: before the answer's head, in its body, after its end without notice, or nowhere."""
+
+
+_KINDS = (
+    (r"/v1/models/", "model"),
+    (r"/v1/models", "catalogue"),
+    (r"/v1/jobs/", "job"),
+    (r"/files/", "file"),
+    (r"/.+/requests/[^/]+/.", "job"),
+    (r"/.+/requests/[^/]+$", "result"),
+)
 
 
 @frozen
@@ -24,11 +35,11 @@ class Request:
 
     @property
     def kind(self) -> str:
-        """What the request is about: `catalogue`, `model`, `job`, `file` or, for all that may cost, `submit`."""
-        for prefix, kind in (("/v1/models/", "model"), ("/v1/models", "catalogue"), ("/v1/jobs/", "job")):
-            if self.path.startswith(prefix):
-                return kind
-        return "file" if self.path.startswith("/files/") else "submit"
+        """What the request is about: `catalogue`, `model`, `job`, `file` or, for all that may cost, `submit`.
+
+        Where a job's result is fetched apart, that is `result`.
+        """
+        return next((kind for pattern, kind in _KINDS if re.match(pattern, self.path)), "submit")
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
@@ -13,7 +14,9 @@ from modelmint.mock.errors import RefusalError, refuse
 from modelmint.mock.fault_kinds import KINDS
 from modelmint.mock.faults import COMMON, HEADER, QUERY
 from modelmint.mock.message import Answer, Request
+from modelmint.mock.queue import Queue
 from modelmint.mock.state import State
+from modelmint.profile import load
 
 Handler = Callable[[State, Request], Answer]
 
@@ -50,8 +53,17 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
-def _handler(request: Request) -> Handler:
-    routes = [route for route in ROUTES if route.path.fullmatch(request.path)]
+@cache
+def _routes(kinds: tuple[str, ...]) -> tuple[Route, ...]:
+    """The routes of EmpirioLabs, and of the queues that other kinds' profiles describe."""
+    protocols = (load(kind).protocol for kind in kinds)
+    queues = [Queue(protocol.jobs) for protocol in protocols if protocol and protocol.jobs.fetch]
+    rows = (row for queue in queues for row in queue.rows())
+    return (*ROUTES, *(Route(method, pattern, handler) for method, pattern, handler in rows))
+
+
+def _handler(kinds: tuple[str, ...], request: Request) -> Handler:
+    routes = [route for route in _routes(kinds) if route.path.fullmatch(request.path)]
     if not routes:
         raise RefusalError(404, f"Nothing is served at {request.path}.")
     method = "GET" if request.method == "HEAD" else request.method
@@ -65,6 +77,6 @@ def _handler(request: Request) -> Handler:
 def respond(state: State, request: Request) -> Answer:
     """Do what is asked. A refusal is an answer too."""
     try:
-        return _handler(request)(state, request)
+        return _handler(tuple(state.options.kinds), request)(state, request)
     except RefusalError as refusal:
         return refuse(refusal, state.options.envelope)

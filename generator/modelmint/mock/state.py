@@ -21,6 +21,7 @@ _T = TypeVar("_T")
 class Options:
     """How the server behaves where the provider's API leaves it open.
 
+    `kinds` are the kinds of source whose protocols are spoken beside EmpirioLabs', as `modelmint.profile` has them;
     `keys` are the keys that are accepted (None: any, but one must be sent); `wrapped` puts a model's
     document under `data`; `job_polls` is how many polls a job stays pending; `poll_after` is a Retry-After in
     seconds that a pending job carries, which the provider is not known to send;
@@ -28,6 +29,7 @@ class Options:
     bytes; `now` is the clock, in seconds since 1970.
     """
 
+    kinds: Collection[str] = ()
     keys: Collection[str] | None = None
     wrapped: bool = False
     envelope: Envelope = "error"
@@ -49,7 +51,7 @@ class File:
 
 @dataclass(slots=True)
 class Job:
-    """Work that was accepted. It moves on by one step whenever it is looked at."""
+    """Work that was accepted. It moves on by one step whenever it is looked at. `refused` says why nothing comes."""
 
     id: str
     created: int
@@ -57,6 +59,7 @@ class Job:
     polls: int = 0
     completed: int | None = None
     cancelled: bool = False
+    refused: Json = None
 
 
 def remember(kept: OrderedDict[str, _T], key: str, value: _T) -> None:

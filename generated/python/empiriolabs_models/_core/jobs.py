@@ -11,7 +11,7 @@ from .answers import malformed, read_json, retry_after
 from .http import QUICK, Request, Response, Sleep
 from .paths import first, is_object
 from .provider import NOTHING
-from .retry import Terms, exchange
+from .retry import Terms, backoff, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -202,13 +202,20 @@ def fetch_result(
 
 
 def _fetch(place: JobPlace, state: JobState, terms: Terms) -> Flow[tuple[dict[str, Any], Response]]:
-    request = place.request("fetch")
-    try:
-        response = yield from exchange(request, terms)
-    except (errors.BadRequestError, errors.UnprocessableError) as error:
-        # The job is done, and what it came to is a refusal.
-        raise errors.JobFailedError(str(error), job_id=state.id, state=state, code=error.code) from error
-    return read_json(response, request, place.provider), response
+    request, tried = place.request("fetch"), 0
+    while True:
+        tried += 1
+        try:
+            response = yield from exchange(request, terms)
+            return read_json(response, request, place.provider), response
+        except (errors.BadRequestError, errors.UnprocessableError) as error:
+            # The job is done, and what it came to is a refusal.
+            raise errors.JobFailedError(str(error), job_id=state.id, state=state, code=error.code) from error
+        except errors.APIError as error:
+            if tried > terms.max_retries or not isinstance(error, errors.MalformedAnswerError):
+                error.add_note(f"The job is done all the same: resume({place.id!r}).wait() fetches its result.")
+                raise
+        yield Sleep(backoff(tried))
 
 
 def cancel(place: JobPlace, terms: Terms) -> Flow[Response]:
