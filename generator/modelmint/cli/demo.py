@@ -41,6 +41,14 @@ with Client() as client:
 '''
 
 CHANGES: dict[str, dict[str, Json]] = {"number_of_images": {"max": 4}, "cfg_scale": {"default": 7}}
+LOOK = [
+    (f"schemas/empiriolabs/{MODEL}/snapshot.json", "what the provider says"),
+    (f"schemas/empiriolabs/{MODEL}/overlay.toml", "what we know better, with reasons"),
+    ("generated/python/", "the client that call.py calls"),
+    (f"generated/markdown/empiriolabs/{MODEL}.md", "the reference page"),
+]
+"""Where to look afterwards."""
+
 ACCEPTED = """
 [[acknowledge]]
 code = "model-retired"
@@ -79,7 +87,8 @@ def _show(folder: Path) -> None:
         for number, (title, step) in enumerate(STEPS, 1):
             click.secho(f"\n{number}. {title}", bold=True)
             step(demo)
-    _say(f"\nLook around: {folder}")
+    _say(f"\nLook around in {folder}:")
+    output.table(LOOK, indent="   ")
 
 
 @frozen
@@ -105,9 +114,15 @@ class Demo:
     def _show(self, shown: str, args: list[str], fine: tuple[int, ...]) -> None:
         click.secho(f"   $ {shown}", fg="cyan")
         done = subprocess.run(
-            args, cwd=self.folder, env=self._environment(), capture_output=True, text=True, check=False
+            args,
+            cwd=self.folder,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
         )
-        for line in (done.stdout + done.stderr).splitlines():
+        for line in done.stdout.splitlines():
             _say(f"   {line}")
         if done.returncode not in fine:
             raise click.ClickException(
@@ -120,6 +135,7 @@ class Demo:
             **os.environ,
             "EMPIRIOLABS_API_KEY": KEY,
             "EMPIRIOLABS_BASE_URL": self.url,
+            "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH")))),
         }
 
@@ -243,15 +259,22 @@ def _client_files(demo: Demo) -> list[Path]:
 
 def _difference(name: str, before: str, after: str, shown: set[str]) -> None:
     """Print the lines that a file lost and gained, each of them once over all files."""
-    from difflib import unified_diff
-
-    lines = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0))[2:]
-    new = [line for line in dict.fromkeys(lines) if line[0] in "+-" and line not in shown]
+    new = [line for line in dict.fromkeys(_changed_lines(before.splitlines(), after.splitlines())) if line not in shown]
     if new:
         click.secho(f"   {name}", bold=True)
     shown.update(new)
     for line in new:
         click.secho(f"   {line}", fg="green" if line[0] == "+" else "red")
+
+
+def _changed_lines(before: list[str], after: list[str]) -> Iterator[str]:
+    from difflib import SequenceMatcher
+
+    # Its shortcut takes lines that stand often in a long file for no match.
+    for kind, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (f"-{line}" for line in before[low:high])
+            yield from (f"+{line}" for line in after[start:end])
 
 
 def _say(text: str) -> None:

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option("--remote", is_flag=True, help="Ask the sources too which models they offer that are not kept here.")
 @output_format
-def command(format_: str) -> None:
+def command(remote: bool, format_: str) -> None:
     """List the models: how far each has lived, and where its snapshot came from.
 
     \b
-    Example:
+    Examples:
       modelmint list --format json
+      modelmint list --remote
     """
     project = open_project()
     rows = [_row(project, ref) for ref in project.config.models]
+    if remote:
+        rows += _offered(project)
     if format_ == "json":
         output.document("list", models=list(rows))
     elif rows:
@@ -36,6 +40,19 @@ def command(format_: str) -> None:
 
 
 _HEAD = ("MODEL", "STATE", "PARAMETERS", "PRICES", "SNAPSHOT", "LIFE")
+
+
+def _offered(project: Project) -> list[dict[str, Json]]:
+    """The models that the sources list and the project does not keep; a source without a catalogue lists none."""
+    from modelmint.profile import load
+    from modelmint.remote import catalogue
+
+    kept = set(project.config.models)
+    sources = [name for name, source in project.config.sources.items() if load(source.kind).documents]
+    listed = (ref for name in sources for ref in catalogue(project, name))
+    return [
+        {"model": str(ref), "state": "offered", "life": f"modelmint add {ref}"} for ref in listed if ref not in kept
+    ]
 
 
 def _row(project: Project, ref: ModelRef) -> dict[str, Json]:
@@ -62,8 +79,8 @@ def _row(project: Project, ref: ModelRef) -> dict[str, Json]:
 
 
 def _cells(row: dict[str, Json]) -> tuple[str, ...]:
-    if row["state"] == "missing":
-        return (str(row["model"]), "missing", "-", "-", "-", str(row["life"]))
+    if row["state"] in ("missing", "offered"):
+        return (str(row["model"]), str(row["state"]), "-", "-", "-", str(row["life"]))
     snapshot = f"{row['snapshot']} {str(row['fetched_at'])[:10]}"
     life = f"{row['life'] or '-'}" + (f"; successor: {row['successor']}" if row["successor"] else "")
     return (str(row["model"]), str(row["state"]), str(row["parameters"]), str(row["prices"]), snapshot, life)

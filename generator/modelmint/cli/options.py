@@ -105,6 +105,7 @@ def chosen(project: Project, refs: tuple[ModelRef, ...]) -> tuple[ModelRef, ...]
     known = project.config.models
     for ref in refs:
         if ref not in known:
-            hint = nearest(str(ref), map(str, known)) or f"; add it with: modelmint add {ref}"
+            near = nearest(ref.id, [one.id for one in known if one.source == ref.source])
+            hint = near or f"; add it with: modelmint add {ref}"
             raise click.UsageError(f"{project.config.file.name} names no model {ref}{hint}")
     return refs or known

@@ -75,9 +75,9 @@ def _paired(old: Sequence[Price], new: Sequence[Price]) -> tuple[list[tuple[Pric
 
 
 def rate(price: Price) -> str:
-    """A rate in words: `0.12 USD per image`, `3 USD per 1000000 token`."""
-    per = price.unit if price.per == 1 else f"{words.number(price.per)} {price.unit}"
-    return f"{words.number(price.amount)} {price.currency} per {per}"
+    """A rate in words, its amount as published: `0.30 USD per image`, `3 USD per 1,000,000 tokens`."""
+    per = price.unit if price.per == 1 else f"{price.per:,f} {price.unit}s"
+    return f"{price.amount:f} {price.currency} per {per}"
 
 
 def _compare(place: Place, old: Price, new: Price) -> Iterator[Change]:

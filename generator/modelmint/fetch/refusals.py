@@ -21,7 +21,7 @@ def refusal(answer: Answer, variable: str | None) -> StatusError:
     """The error of a status; `variable` is the environment variable that holds the source's key."""
     kind, hint = _meaning(answer.status, variable)
     said = _said(answer)
-    message = f"the server answers {answer.status}" + (f": {said}" if said else "")
+    message = f"the server answers {answer.status}" + (f": {said.rstrip('.')}" if said else "")
     return kind(answer.url, message, hint, answer.status)
 
 
@@ -29,7 +29,7 @@ def _meaning(status: int, variable: str | None) -> tuple[type[StatusError], str]
     if status in _UNAUTHORISED:
         return UnauthorisedError, f"set {variable} to a valid key" if variable else "set key_env for this source"
     if status == 404:
-        return NotFoundError, "check the model's id; the catalogue lists them: modelmint pull --all"
+        return NotFoundError, "check the model's id; the catalogue lists them: modelmint list --remote"
     if status == 410:
         return GoneError, "the model was withdrawn: remove it with modelmint remove, or keep the snapshot you have"
     if status == 429:
