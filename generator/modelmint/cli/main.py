@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "Say what changed between two versions of a model.",
     "history": "Say what changed in a model, commit by commit.",
     "lint": "Check the schemas against themselves and their own prose.",
+    "conform": "Run test vectors through every form of validator.",
     "show": "Show a model or a parameter at every stage.",
     "rules": "List every code that a finding or a change can have.",
     "mock": "Serve the models as the provider would, with faults on request.",

@@ -31,18 +31,19 @@ def line(vector: Vector) -> str:
     """A vector as one line of JSON: its `name`, its `request` and, if it has any, its `problems`."""
     row: dict[str, object] = {"name": vector.name, "request": encoded(vector.request)}
     if vector.problems:
-        row["problems"] = [_problem(problem) for problem in vector.problems]
+        row["problems"] = [said(problem) for problem in vector.problems]
     return json.dumps(row, ensure_ascii=False, allow_nan=False)
 
 
-def _problem(problem: Problem) -> dict[str, object]:
-    said: dict[str, object] = {
+def said(problem: Problem) -> dict[str, object]:
+    """A problem as plain JSON."""
+    words: dict[str, object] = {
         "path": problem.path,
         "code": problem.code,
         "expected": encoded(problem.expected),
         "got": problem.got,
     }
-    return said if problem.suggestion is None else {**said, "suggestion": encoded(problem.suggestion)}
+    return words if problem.suggestion is None else {**words, "suggestion": encoded(problem.suggestion)}
 
 
 def encoded(value: object) -> object:
