@@ -16,6 +16,7 @@ from modelmint.config import Config, load
 from modelmint.config.place import find
 from modelmint.ir.frozen import frozen
 from modelmint.snapshot import Store
+from modelmint.snapshot.landing import finish
 from modelmint.stamp import CACHE, Stamp, look
 
 if TYPE_CHECKING:
@@ -51,8 +52,11 @@ class Project:
 
         Raises:
             ConfigError: there is none, or it is wrong.
+            StoreError: an update was cut short and cannot be ended.
         """
         file = find(start)
+        if file is not None:
+            finish(file.parent)
         filed = None if file is None else look([file])
         config = load(start)
         return cls(config, Store(config.schemas, config.root), today, filed)

@@ -45,11 +45,13 @@ class Answers:
     """What became of each model that was asked for.
 
     `gone` are models that the source does not know (any more); `unreadable` answers that describe no
-    model. Neither touches what is kept. `failures` are models of which nothing can be said.
+    model. Neither touches what is kept. `failures` are models of which nothing can be said. `pairs` are
+    the models as they are kept, None for a new one, and as they arrived.
     """
 
     arrivals: list[Arrival] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    pairs: list[tuple[Model | None, Model]] = field(default_factory=list)
     gone: list[ModelRef] = field(default_factory=list)
     unreadable: dict[ModelRef, str] = field(default_factory=dict)
     failures: dict[ModelRef, FetchError] = field(default_factory=dict)
@@ -206,7 +208,9 @@ def _compare(project: Project, arrival: Arrival, answers: Answers) -> None:
         answers.unreadable[ref] = new.unreadable
         return
     answers.arrivals.append(arrival)
-    answers.changes += compare(project, _kept(project, ref), new)
+    old = _kept(project, ref)
+    answers.pairs.append((old, new))
+    answers.changes += compare(project, old, new)
 
 
 def _kept(project: Project, ref: ModelRef) -> Model | None:

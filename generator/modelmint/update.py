@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from modelmint.remote import Answers
     from modelmint.write import Written
 
-CHANGELOG = "CHANGELOG.md"
+_LONGEST = 60_000
+"""How many characters the text of a pull request may have: GitHub refuses more than 65,536."""
 
 
 @frozen
 class Update:
-    """What the sources changed, what is left to do, and the files that hold it, below the project; None removes one."""
+    """What the sources changed, what is left to do, and the files that hold it, below the project; None removes one.
+
+    `seen` is what the project's files held before.
+    """
 
     outcome: Judged
     answers: Answers
     report: Report
     written: Written
     files: Mapping[str, bytes | None]
+    seen: Mapping[str, bytes]
 
 
 def copied(project: Project, folder: Path) -> Project:
@@ -41,7 +46,7 @@ def copied(project: Project, folder: Path) -> Project:
     """
     config, root = project.config, project.config.root
     places = [config.schemas, *config.packs, *(root / target.out for target in config.targets.values())]
-    places += [config.file, config.baseline, root / CHANGELOG]
+    places += [config.file, config.baseline, *_logs(project)]
     for place in places:
         inner = Path(os.path.relpath(place, root))
         if ".." in inner.parts:
@@ -52,6 +57,14 @@ def copied(project: Project, folder: Path) -> Project:
             (folder / inner).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(place, folder / inner)
     return Project.open(folder, project.today)
+
+
+def _logs(project: Project) -> Iterator[Path]:
+    """The changelog, or the folder of its fragments."""
+    place = project.config.update.changelog
+    if place:
+        file = project.config.root / place.partition("{")[0]
+        yield file.parent if file.parent != project.config.root and "{" in place else file
 
 
 def update(project: Project) -> Update:
@@ -75,7 +88,7 @@ def update(project: Project) -> Update:
     report = check(Project.open(project.config.root, project.today))
     after = _tree(project.config.root)
     moved = {path: after.get(path) for path in {*before, *after} if before.get(path) != after.get(path)}
-    return Update(outcome, answers, report, written, moved)
+    return Update(outcome, answers, report, written, moved, before)
 
 
 def _tree(root: Path) -> dict[str, bytes]:
@@ -91,68 +104,16 @@ def _tree(root: Path) -> dict[str, bytes]:
 
 
 def _log(project: Project, outcome: Judged) -> None:
-    from modelmint.drift.changelog import changelog
+    from modelmint.drift.entering import entries
 
-    entry = changelog(outcome.changes)
-    if not entry:
-        return
-    file = project.config.root / CHANGELOG
-    text = file.read_text(encoding="utf-8") if file.exists() else "# Changelog\n"
-    file.write_text(entered(text, entry), encoding="utf-8", newline="\n")
+    place, root = project.config.update.changelog, project.config.root
 
+    def read(path: str) -> str | None:
+        return (root / path).read_bytes().decode() if (root / path).is_file() else None
 
-def entered(text: str, entry: str) -> str:
-    """The changelog with an entry before its versions; what it has unreleased already follows the new lines."""
-    heading, _, lines = entry.partition("\n")
-    rows = text.splitlines()
-    own = next((at for at, row in enumerate(rows) if row.strip().lower() == heading.lower()), None)
-    if own is not None:
-        return "\n".join([*rows[: own + 1], *lines.rstrip().splitlines(), *rows[own + 1 :]]) + "\n"
-    first = next((at for at, row in enumerate(rows) if row.startswith("## ")), len(rows))
-    head = [*rows[:first]] if not first or not rows[first - 1].strip() else [*rows[:first], ""]
-    return "\n".join([*head, *entry.rstrip().splitlines(), *([""] if rows[first:] else []), *rows[first:]]) + "\n"
-
-
-def put(files: Mapping[str, bytes | None], root: Path) -> None:
-    """Make files hold what they are to hold; if one cannot, all are as they were.
-
-    Raises:
-        OSError: something cannot be written.
-    """
-    before = {path: (root / path).read_bytes() if (root / path).is_file() else None for path in files}
-    done: list[str] = []
-    try:
-        for path, body in files.items():
-            done.append(path)
-            _set(root, path, body)
-    except BaseException:
-        for path in reversed(done):
-            with suppress(OSError):
-                _set(root, path, before[path])
-        raise
-
-
-def _set(root: Path, path: str, body: bytes | None) -> None:
-    file = root / path
-    if body is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-        try:
-            new.write_bytes(body)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
-        return
-    file.unlink(missing_ok=True)
-    for folder in _up(file.parent, root):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _up(folder: Path, root: Path) -> Iterator[Path]:
-    while folder != root:
-        yield folder
-        folder = folder.parent
+    for path, text in entries(place, outcome.changes, read).items() if place else ():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode())
 
 
 def body(done: Update, project: Project) -> str:
@@ -160,6 +121,7 @@ def body(done: Update, project: Project) -> str:
     from modelmint.changes import report as told
     from modelmint.diagnostics.markdown import code, render, text
     from modelmint.drift.changelog import changelog, counted
+    from modelmint.notes import migration
 
     parts = ["## What the providers changed", counted(done.outcome.changes) or "Nothing in meaning."]
     parts += [changelog(done.outcome.changes).partition("\n")[2].strip()]
@@ -169,4 +131,15 @@ def body(done: Update, project: Project) -> str:
     lost += [f"- {code(str(ref))} was not read: {text(why)}" for ref, why in done.answers.unreadable.items()]
     lost += [f"- {code(str(ref))} was not fetched: {text(str(why))}" for ref, why in done.answers.failures.items()]
     parts += ["\n".join(lost), "## What is left to do", render(done.report).strip()]
-    return "".join(f"{part}\n\n" for part in parts if part).rstrip() + "\n"
+    notes = migration(project, done.answers.pairs, done.outcome.changes)
+    parts += ["## How to change calls", re.sub("^##", "###", notes, flags=re.MULTILINE).strip()] if notes else []
+    return _cut("".join(f"{part}\n\n" for part in parts if part).rstrip() + "\n")
+
+
+def _cut(text: str) -> str:
+    """The text as far as it may go, whole lines only; the end says that there is more."""
+    if len(text) <= _LONGEST:
+        return text
+    kept = text[:_LONGEST].rpartition("\n")[0]
+    fence = "\n```" if kept.count("\n```") % 2 else ""
+    return f"{kept}{fence}\n\nThis is not all of it: see `modelmint diff --git`.\n"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from projects import MODEL, REF, Run, changed, git, tree
+from projects import MODEL, REF, Run, changed, configure, git, publish, tree
 
 import modelmint.update
 from modelmint.mock import MockServer
+from modelmint.pipeline import Project
+from modelmint.snapshot import journal
+from modelmint.write import Written
 
 SNAPSHOT = f"schemas/empiriolabs/{MODEL}/snapshot.json"
 
@@ -75,23 +78,99 @@ def test_a_failure_at_any_step_leaves_all_as_it_was(
     assert (kept(committed), refs(committed)) == (before, known)
 
 
-@pytest.mark.parametrize("at", range(4))
-def test_a_file_that_cannot_be_written_takes_the_others_back(
-    committed: Path, run: Run, server: MockServer, monkeypatch: pytest.MonkeyPatch, at: int
+def test_what_is_changed_while_it_runs_is_not_overwritten(
+    committed: Path, run: Run, server: MockServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed(server)
-    before, real, count = kept(committed), modelmint.update._set, 0
+    before, real = kept(committed), modelmint.update.generate
 
-    def fail(root: Path, path: str, body: bytes | None) -> None:
-        nonlocal count
-        count += 1
-        if count == at + 1:
-            raise OSError(28, "no space left")
-        real(root, path, body)
+    def generate(project: Project) -> Written:
+        (committed / "modelmint.toml").write_text("# by hand", encoding="utf-8")
+        return real(project)
 
-    monkeypatch.setattr(modelmint.update, "_set", fail)
-    assert run("update").code == 1
+    monkeypatch.setattr(modelmint.update, "generate", generate)
+    done = run("update")
+    assert done.code == 1
+    assert "modelmint.toml changed meanwhile; nothing was changed; run it again" in done.err
+    assert kept(committed) == {**before, "modelmint.toml": b"# by hand"}
+
+
+def test_what_a_crash_cut_short_is_ended_by_the_next_command(
+    committed: Path, run: Run, server: MockServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed(server)
+
+    real = journal.recover
+
+    def crash(root: Path, within: str = journal.FOLDER) -> None:
+        if root == committed and (root / within / journal.LIST).exists():
+            raise SystemExit(9)
+        real(root, within)
+
+    before = kept(committed)
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "recover", crash)
+        assert run("update").code == 9
     assert kept(committed) == before
+    assert run("list").code == 0
+    after = kept(committed)
+    assert after != before
+    assert run("check").code == 0
+    assert run("update").code == 0
+    assert kept(committed) == after
+
+
+def test_a_second_update_joins_the_sections_of_the_first(committed: Path, run: Run, server: MockServer) -> None:
+    log = committed / "CHANGELOG.md"
+    log.write_bytes(b"# Ours\r\n\r\n## [1.0]\r\n\r\n### Changed\r\n\r\n- all\r\n")
+    changed(server)
+    assert run("update").code == 0
+    publish(server, number_of_images={"max": 3}, quality=None)
+    assert run("update").code == 0
+    text = log.read_bytes().decode()
+    assert text.count("## [Unreleased]") == 1
+    assert text.count("### Changed") == 2
+    assert text.count("`number_of_images.range`") == 2
+    assert text.index("### Removed") < text.index("## [1.0]")
+    assert text.count("\n") == text.count("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "files"),
+    [
+        ("docs/news.md", ["docs/news.md"]),
+        ("changelog.d/{model}.{section}.md", [f"changelog.d/{MODEL}.changed.md", f"changelog.d/{MODEL}.removed.md"]),
+        ("news.{section}", ["news.changed", "news.removed"]),
+        ("", []),
+    ],
+)
+def test_changes_are_told_where_the_configuration_says(
+    committed: Path, run: Run, server: MockServer, place: str, files: list[str]
+) -> None:
+    configure(committed, f'\n[update]\nchangelog = "{place}"\n')
+    before = kept(committed).keys()
+    publish(server, number_of_images={"max": 4}, quality=None)
+    assert run("update").code == 0
+    told = [path for path in kept(committed).keys() - before if not path.startswith("generated/")]
+    assert sorted(told) == files
+
+
+def test_the_text_of_the_pull_request_says_how_to_change_calls(committed: Path, run: Run, server: MockServer) -> None:
+    changed(server)
+    body = run("update", "--format", "json").json["body"]
+    assert "## How to change calls" in body
+    assert "# before\nclient.amazon_nova_canvas.generate(" in body
+
+
+def test_the_text_of_the_pull_request_is_never_longer_than_one_may_be(
+    committed: Path, run: Run, server: MockServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed(server)
+    monkeypatch.setattr(modelmint.update, "_LONGEST", 500)
+    body = run("update", "--format", "json").json["body"]
+    assert len(body) < 600
+    assert body.endswith("This is not all of it: see `modelmint diff --git`.\n")
+    assert body.count("```") % 2 == 0
 
 
 def test_a_network_that_fails_changes_nothing(committed: Path, run: Run, server: MockServer) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from modelmint.diagnostics import github, html, junit, markdown, sarif
+from modelmint.diagnostics import github, gitlab, html, junit, markdown, sarif
 from modelmint.diagnostics.finding import Finding, Severity
 from modelmint.diagnostics.report import Acknowledged, Entry, Report
 from modelmint.ir.origin import Origin
@@ -73,6 +73,30 @@ def test_sarif_names_each_rule_once() -> None:
 @given(st.text())
 def test_sarif_is_valid_whatever_the_text(text: str) -> None:
     SARIF.validate(json.loads(sarif.render(hostile(text), {})))
+
+
+def test_code_quality_has_an_issue_for_each_finding() -> None:
+    first, second = json.loads(gitlab.render(Report((ENTRY, NOTE))))
+    assert first == {
+        "description": "e:m.cfg: says 1; do it",
+        "check_name": "range-contradicts",
+        "fingerprint": first["fingerprint"],
+        "severity": "major",
+        "location": {"path": "s p.json", "lines": {"begin": 3}},
+    }
+    assert (second["severity"], second["location"]["path"]) == ("info", "modelmint.toml")
+
+
+def test_an_issue_of_code_quality_is_known_again_on_another_line_and_told_from_its_like() -> None:
+    moved = Entry(ENTRY.finding, 9, ENTRY.source)
+    marks = [each["fingerprint"] for each in json.loads(gitlab.render(Report((ENTRY, moved))))]
+    assert len(set(marks)) == 2
+    assert json.loads(gitlab.render(Report((moved,))))[0]["fingerprint"] == marks[0]
+
+
+@given(st.text())
+def test_code_quality_is_json_whatever_the_text(text: str) -> None:
+    assert len(json.loads(gitlab.render(hostile(text)).encode())) == 1
 
 
 def test_junit_counts_what_fails() -> None:

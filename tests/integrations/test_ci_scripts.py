@@ -70,14 +70,90 @@ def test_the_check_annotates_what_is_wrong_and_fails(project: Path, generated: P
     assert report["runs"][0]["results"][0]["ruleId"] == "changed-by-hand"
 
 
-def test_the_gitlab_job_reports_what_is_wrong_as_tests(project: Path, generated: Path, runner: dict[str, str]) -> None:
-    generated.write_text("{}\n")
+def gitlab(job: str, folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the script of a GitLab job as its runner does."""
     content = yaml.safe_load((ROOT / "integrations/gitlab/modelmint.yml").read_text(encoding="utf-8"))
-    script = "\n".join(["set -eo pipefail", *content["modelmint"]["script"]])
-    done = run(project, "bash", "-c", script, check=False, env=runner | content["variables"])
-    assert done.returncode == 1
+    script = "\n".join(["set -eo pipefail", *content[job]["script"]])
+    return run(folder, "bash", "-c", script, check=False, env=env | content["variables"])
+
+
+def test_the_gitlab_job_reports_what_is_wrong_as_tests_and_as_code_quality(
+    project: Path, generated: Path, runner: dict[str, str]
+) -> None:
+    generated.write_text("{}\n")
+    assert gitlab("modelmint", project, runner).returncode == 1
     tests = ElementTree.parse(project / "modelmint.xml").getroot()
     assert [case.get("name") for case in tests.iter("testcase") if case.find("failure") is not None]
+    issues = json.loads((project / "modelmint.json").read_text())
+    assert [issue["location"]["path"] for issue in issues] == [generated.relative_to(project).as_posix()]
+
+
+CURL = """#!/usr/bin/env bash
+# A stand-in for the command: it keeps one merge request in a file, and notes how it was called.
+set -eu
+printf '%s\\n' "$*" >>"$FAKE/calls"
+case "$*" in
+*--get*) cat "$FAKE/list" 2>/dev/null || echo '[]' ;;
+*) echo '[{"iid": 7}]' >"$FAKE/list" ;;
+esac
+"""
+
+
+@pytest.fixture
+def scheduled(project: Path, runner: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """What a scheduled pipeline has: a clone, a server to push to and to ask, and a token."""
+    fake = tmp_path / "fake"
+    fake.mkdir()
+    (fake / "curl").write_text(CURL)
+    (fake / "curl").chmod(0o755)
+    run(tmp_path, "git", "init", "--quiet", "--bare", "origin.git")
+    server = {
+        "CI_SERVER_PROTOCOL": "https",
+        "CI_SERVER_HOST": "gitlab.example.com",
+        "CI_SERVER_PORT": "443",
+        "CI_PROJECT_PATH": "team/models",
+        "CI_PROJECT_ID": "5",
+        "CI_API_V4_URL": "https://gitlab.example.com/api/v4",
+        "CI_DEFAULT_BRANCH": "main",
+        "CI_BUILDS_DIR": str(fake),
+        "MODELMINT_TOKEN": "secret",
+    }
+    pushed = "url.file://{}.insteadOf".format(tmp_path / "origin.git")
+    git = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": pushed,
+        "GIT_CONFIG_VALUE_0": "https://modelmint:secret@gitlab.example.com:443/team/models.git",
+    }
+    return {**runner, **server, **git, "FAKE": str(fake), "PATH": f"{fake}:{runner['PATH']}"}
+
+
+def test_the_scheduled_gitlab_job_keeps_one_merge_request(project: Path, scheduled: dict[str, str]) -> None:
+    fake = Path(scheduled["FAKE"])
+
+    def calls() -> list[str]:
+        return (fake / "calls").read_text().splitlines() if (fake / "calls").exists() else []
+
+    with MockServer({}, {}) as server:
+        commit_with_source(project, server.base_url)
+        for limit in ("2", "3"):
+            server.publish("painter", parse(DOCUMENT.replace('"max": 1', f'"max": {limit}')))
+            done = gitlab("modelmint-update", project, scheduled)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "secret" not in done.stdout + done.stderr
+    asked, opened, again, changed = calls()
+    assert "--get" in asked
+    assert "--get" in again
+    assert "--data-urlencode source_branch=modelmint/update --data-urlencode target_branch=main" in opened
+    assert "--request PUT https://gitlab.example.com/api/v4/projects/5/merge_requests/7" in changed
+    assert f"description@{fake}/modelmint.md" in changed
+    assert "strength" in (fake / "modelmint.md").read_text()
+    pushed = run(project.parent, "git", "-C", "origin.git", "log", "--format=%an: %s", "modelmint/update").stdout
+    assert pushed.splitlines()[0] == "modelmint: Update models"
+
+
+def test_the_scheduled_gitlab_job_ends_with_a_wrong_configuration(project: Path, scheduled: dict[str, str]) -> None:
+    (project / "modelmint.toml").write_text("models = 1\n")
+    assert gitlab("modelmint-update", project, scheduled).returncode == 2
 
 
 def test_the_workflow_uses_the_update_action_with_the_rights_that_it_needs() -> None:
@@ -113,7 +189,13 @@ def test_a_provider_that_cannot_be_reached_is_a_warning(project: Path, runner: d
     env = runner | {"GITHUB_ACTION_PATH": str(ROOT / "update")}
     done = step("update/action.yml", "Update the models", project, env)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "::warning::modelmint pull ended with 3" in done.stdout
+    assert "::warning::not every model could be fetched" in done.stdout
+
+
+def test_a_wrong_configuration_stops_the_update(project: Path, runner: dict[str, str]) -> None:
+    (project / "modelmint.toml").write_text("models = 1\n")
+    env = runner | {"GITHUB_ACTION_PATH": str(ROOT / "update")}
+    assert step("update/action.yml", "Update the models", project, env).returncode == 2
 
 
 def test_annotations_name_files_from_the_root_of_the_repository(

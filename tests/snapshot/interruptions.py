@@ -1,6 +1,6 @@
 """Interrupts a write at every step that it takes, and prints what a reader finds then.
 
-Run as a program of its own, so that it can fork: `python interruptions.py FOLDER kill|full write|remove`.
+Run as a program of its own, so that it can fork: `python interruptions.py FOLDER kill|full write|remove|land`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import cast
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.text import parse
 from modelmint.snapshot import Arrival, Store, StoreError, journal
+from modelmint.snapshot.landing import finish, land
 from modelmint.snapshot.verify import verify
 
 OLD, NEW, GONE, BESIDE = (ModelRef("e", name) for name in ("old", "new", "gone", "beside"))
@@ -91,6 +92,38 @@ class Fault:
             raise OSError(errno.ENOSPC, "No space left on device")
 
 
+FILES: dict[str, bytes | None] = {"log.md": b"new", "made/a/b.py": b"new", "kept.toml": b"new", "gone/c.py": None}
+
+
+def land_files(root: Path) -> None:
+    land(FILES, plain(root), root)
+
+
+def plain(root: Path) -> dict[str, bytes]:
+    """The files of a project, but for what is our own."""
+    files = (path for path in root.rglob("*") if path.is_file() and ".modelmint" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def main_landing(folder: Path, fault: str) -> None:
+    seen = []
+    for step in range(200):
+        root = folder / f"{fault}-{step}"
+        for path in ("log.md", "kept.toml", "gone/c.py", "other.txt"):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(b"old")
+        interrupted = interrupt(root, land_files, fault, step)
+        finish(root)
+        found = {path: body.decode() for path, body in plain(root).items()}
+        land({"other.txt": b"later"}, {"other.txt": b"old"}, root)
+        left = sorted(path.name for path in (root / ".modelmint").iterdir())
+        folders = sorted(path.name for path in root.iterdir() if path.is_dir())
+        seen.append({"interrupted": interrupted, "found": found, "left": left, "folders": folders})
+        if not interrupted:
+            break
+    print(json.dumps(seen))
+
+
 def main(folder: Path, fault: str, action: Callable[[Path], None]) -> None:
     begin(folder / "begin")
     seen = []
@@ -108,4 +141,7 @@ def main(folder: Path, fault: str, action: Callable[[Path], None]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], {"write": write, "remove": remove}[sys.argv[3]])
+    if sys.argv[3] == "land":
+        main_landing(Path(sys.argv[1]), sys.argv[2])
+    else:
+        main(Path(sys.argv[1]), sys.argv[2], {"write": write, "remove": remove}[sys.argv[3]])

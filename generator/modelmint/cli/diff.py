@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from modelmint.cli import output
-from modelmint.cli.notes import KINDS
 from modelmint.cli.options import open_project, report_format
 from modelmint.cli.reports import Form, put
 from modelmint.ir.frozen import frozen
+from modelmint.notes import KINDS
 
 if TYPE_CHECKING:
     from modelmint.drift.policy import Judged
@@ -88,7 +88,7 @@ def command(**asked: Any) -> None:
 
 def _models(asked: Asked) -> None:
     from modelmint.changes import compare, judged, stops
-    from modelmint.cli.notes import notes
+    from modelmint.notes import notes
 
     project = open_project()
     if asked.today is not None:

@@ -21,7 +21,7 @@ def output_format(command: Command) -> Command:
     return _format(command, ["text", "json"], "For people or for programs.")
 
 
-REPORTS = ["text", "json", "markdown", "html", "github", "sarif", "junit"]
+REPORTS = ["text", "json", "markdown", "html", "github", "gitlab", "sarif", "junit"]
 """The forms of a report of findings."""
 
 

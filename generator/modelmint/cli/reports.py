@@ -54,7 +54,7 @@ def _text(report: Report, file: Path | None) -> str:
 
 def _forms() -> dict[str, Callable[[Report], str]]:
     """How each form but text is made from a report."""
-    from modelmint.diagnostics import as_json, github, html, junit, markdown, sarif
+    from modelmint.diagnostics import as_json, github, gitlab, html, junit, markdown, sarif
 
     def as_sarif(report: Report) -> str:
         from modelmint.cli.rules import purposes
@@ -66,6 +66,7 @@ def _forms() -> dict[str, Callable[[Report], str]]:
         "markdown": markdown.render,
         "html": html.render,
         "github": github.render,
+        "gitlab": gitlab.render,
         "sarif": as_sarif,
         "junit": junit.render,
     }

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 def command(branch: str | None, file: Path | None, format_: str) -> None:
     """Pull, generate, check, and write the changelog and the text of a pull request, as one step.
 
-    All is computed first, in a copy: if anything fails, files and branches are as they were. Models that cannot
-    be fetched stop no others. It ends with 1 if the check finds something, and with 3 if a model was not fetched.
+    All is computed first, in a copy, and put in place as one: if anything fails or is changed meanwhile, files and
+    branches are as they were, and what a crash cuts short is ended by the next command. Models that cannot be
+    fetched stop no others. It ends with 1 if the check finds something, and with 3 if a model was not fetched.
 
     \b
     Example:
@@ -48,7 +49,8 @@ def command(branch: str | None, file: Path | None, format_: str) -> None:
 def _here(project: Project) -> Update:
     from tempfile import TemporaryDirectory
 
-    from modelmint.update import copied, put, update
+    from modelmint.snapshot.landing import land
+    from modelmint.update import copied, update
 
     with TemporaryDirectory(prefix="modelmint-") as folder:
         try:
@@ -56,7 +58,7 @@ def _here(project: Project) -> Update:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
         done = update(copy)
-    put(done.files, project.config.root)
+    land(done.files, done.seen, project.config.root)
     return done
 
 

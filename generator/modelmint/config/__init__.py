@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         NoConfigError,
         Source,
         Target,
+        UpdatePolicy,
         Weight,
     )
 
@@ -28,6 +29,7 @@ __all__ = [
     "NoConfigError",
     "Source",
     "Target",
+    "UpdatePolicy",
     "Weight",
     "load",
     "parse",

@@ -69,6 +69,16 @@ DRIFT: Final = Table(
     }
 )
 
+UPDATE: Final = Table(
+    {
+        "changelog": Key(
+            Text("a path relative to this file, with /, or nothing", f"({_PATH.pattern})?"),
+            "where an update tells what changed: a file, one for each {section} and {model} in its path, or nowhere "
+            "if empty; CHANGELOG.md if not given",
+        ),
+    }
+)
+
 ACKNOWLEDGE: Final = Table(
     {
         "code": Key(_CODE, "the code of the finding", required=True),
@@ -88,6 +98,7 @@ CONFIG: Final = Table(
         "paths": Key(PATHS, "where things lie"),
         "lifecycle": Key(LIFECYCLE, "what to say of models that end"),
         "drift": Key(DRIFT, "how to class changes where teams differ"),
+        "update": Key(UPDATE, "what an update writes beside snapshots and generated files"),
         "acknowledge": Key(
             Many(ACKNOWLEDGE, "a list of tables: [[acknowledge]]"), "findings that are accepted for a time"
         ),

@@ -19,6 +19,7 @@ from modelmint.config.settings import (
     NoConfigError,
     Source,
     Target,
+    UpdatePolicy,
 )
 from modelmint.config.shape import Mistake, as_day, mistakes
 from modelmint.ir.ids import ModelRef
@@ -139,6 +140,7 @@ def _config(table: dict[str, Any], file: Path, known: Any, at: str) -> Config:
         packs=tuple(file.parent / folder for folder in paths.get("packs", ["templates"])),
         lifecycle=_lifecycle(table.get("lifecycle", {})),
         drift=_drift(table.get("drift", {}), file.parent),
+        update=UpdatePolicy(**table.get("update", {})),
         acknowledgements=tuple(
             _acknowledgement(entry, pointer := f"{at}/acknowledge/{index}", known[pointer])
             for index, entry in enumerate(table.get("acknowledge", []))

@@ -61,6 +61,13 @@ class DriftPolicy:
 
 
 @frozen
+class UpdatePolicy:
+    """What an update writes. `changelog` is a path below the project; it may hold `{section}` and `{model}`."""
+
+    changelog: str = "CHANGELOG.md"
+
+
+@frozen
 class Acknowledgement:
     """A finding that is accepted up to and with the day `expires`; where `weight` is given, it is only weighed less.
 
@@ -93,6 +100,7 @@ class Config:
     packs: tuple[Path, ...] = (Path("templates"),)
     lifecycle: LifecyclePolicy = LifecyclePolicy()
     drift: DriftPolicy = DriftPolicy()
+    update: UpdatePolicy = UpdatePolicy()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     severities: dict[str, Weight] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from modelmint.diagnostics.markdown import code, text
 from modelmint.drift.change import Change, Level
@@ -36,17 +36,22 @@ def changelog(changes: Sequence[Change], heading: str = "Unreleased") -> str:
 
     `heading` is a version, with its date where it has one.
     """
-    told = [change for change in changes if change.code not in _UNTOLD]
+    told = sections(changes)
     return "".join(f"{line}\n" for line in _lines(told, heading)) if told else ""
 
 
-def _lines(changes: Sequence[Change], heading: str) -> Iterator[str]:
+def sections(changes: Iterable[Change]) -> dict[str, list[str]]:
+    """What there is to tell, a line of running text each, below the headings of Keep a Changelog that have any."""
+    told = sorted((change for change in changes if change.code not in _UNTOLD), key=lambda change: -change.level)
+    found = {section: [_row(change) for change in told if _section(change.code) == section] for section in _SECTIONS}
+    return {section: rows for section, rows in found.items() if rows}
+
+
+def _lines(told: Mapping[str, Sequence[str]], heading: str) -> Iterator[str]:
     yield f"## [{heading}]" if " " not in heading else f"## {heading}"
-    for section in _SECTIONS:
-        rows = [change for change in changes if _section(change.code) == section]
-        if rows:
-            yield from ("", f"### {section}", "")
-            yield from map(_row, sorted(rows, key=lambda change: -change.level))
+    for section, rows in told.items():
+        yield from ("", f"### {section}", "")
+        yield from (f"- {row}" for row in rows)
 
 
 def _section(code_: str) -> str:
@@ -69,7 +74,7 @@ def _row(change: Change) -> str:
     path = f" {code(change.path)}" if change.path else ""
     breaks = "**Breaking:** " if change.level is Level.BREAKING else ""
     hint = f" ({text(change.hint)})" if change.hint else ""
-    return f"- {breaks}{code(model)}{path}: {sentence(change)}{hint}"
+    return f"{breaks}{code(model)}{path}: {sentence(change)}{hint}"
 
 
 def sentence(change: Change) -> str:

@@ -20,17 +20,18 @@ def notes(project: Project, kind: str, pairs: Pairs, changes: Sequence[Change]) 
     """The changes of these pairs of models, in Markdown; empty where there is nothing to tell."""
     from modelmint.drift.changelog import changelog
 
-    return changelog(changes) if kind == "changelog" else _migration(project, pairs, changes)
+    return changelog(changes) if kind == "changelog" else migration(project, pairs, changes)
 
 
-def _migration(project: Project, pairs: Pairs, changes: Sequence[Change]) -> str:
-    from modelmint.drift.migration import migration
+def migration(project: Project, pairs: Pairs, changes: Sequence[Change]) -> str:
+    """How to change the calls of these models, as the generated Python client spells them."""
+    from modelmint.drift import migration as of_one
 
     parts = []
     for old, new in pairs:
         if old is not None and new is not None:
             own = [change for change in changes if change.subject == str(new.ref)]
-            parts.append(migration(old, new, own, _spelling(project, new)))
+            parts.append(of_one.migration(old, new, own, _spelling(project, new)))
     return "\n".join(filter(None, parts))
 
 
