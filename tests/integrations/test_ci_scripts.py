@@ -147,7 +147,7 @@ def test_the_scheduled_gitlab_job_keeps_one_merge_request(project: Path, schedul
     assert "--request PUT https://gitlab.example.com/api/v4/projects/5/merge_requests/7" in changed
     assert f"description@{fake}/modelmint.md" in changed
     assert "strength" in (fake / "modelmint.md").read_text()
-    pushed = run(project.parent, "git", "-C", "origin.git", "log", "--format=%an: %s", "modelmint/update").stdout
+    pushed = run(fake.parent, "git", "-C", "origin.git", "log", "--format=%an: %s", "modelmint/update").stdout
     assert pushed.splitlines()[0] == "modelmint: Update models"
 
 
