@@ -5,11 +5,11 @@ document -> snapshot -> model -> corrected model -> view -> files
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from modelmint import basis
 from modelmint.config import Config, load
@@ -157,9 +157,22 @@ def staged(snapshot: Snapshot, place: Place, today: date) -> Stages:
     return Stages(snapshot, document, model, normalised, corrected, overlay, tuple(reading), (*unread, *stale))
 
 
-def every(project: Project, refs: Iterable[ModelRef]) -> list[Stages]:
+_Item = TypeVar("_Item")
+_Done = TypeVar("_Done")
+Tell: TypeAlias = Callable[[str, int, int], None]
+"""Hears how far long work has come: what was done, how often, and how often it will be."""
+
+
+def every(project: Project, refs: Iterable[ModelRef], tell: Tell | None = None) -> list[Stages]:
     """All stages of several models, in their order."""
-    return [stages(project, ref) for ref in refs]
+    return list(_counted("read", [*refs], lambda ref: stages(project, ref), tell))
+
+
+def _counted(what: str, items: Sequence[_Item], work: Callable[[_Item], _Done], tell: Tell | None) -> Iterator[_Done]:
+    for at, item in enumerate(items, 1):
+        yield work(item)
+        if tell is not None:
+            tell(what, at, len(items))
 
 
 def linted(project: Project, refs: Iterable[ModelRef]) -> list[Finding]:
@@ -176,7 +189,9 @@ def lint_left(one: Stages) -> list[Finding]:
     return [*one.reading, *(finding for finding in told if (finding.code, finding.parameter) in left)]
 
 
-def wanted(project: Project, models: Sequence[Model], only: Sequence[ModelRef] | None = None) -> dict[Path, Files]:
+def wanted(
+    project: Project, models: Sequence[Model], only: Sequence[ModelRef] | None = None, tell: Tell | None = None
+) -> dict[Path, Files]:
     """What every target's folder is to hold, given the corrected models of the project.
 
     `only` leaves out the files of other models; the index of all is made from all the same.
@@ -186,10 +201,9 @@ def wanted(project: Project, models: Sequence[Model], only: Sequence[ModelRef] |
         PackError: a pack is wrong.
         RenderError: a template failed.
     """
-    return {
-        project.config.root / target.out: files(project, target, models, only)
-        for target in project.config.targets.values()
-    }
+    targets = [*project.config.targets.values()]
+    made = _counted("generated targets:", targets, lambda target: files(project, target, models, only), tell)
+    return {project.config.root / target.out: each for target, each in zip(targets, made, strict=True)}
 
 
 def files(project: Project, target: Target, models: Sequence[Model], only: Sequence[ModelRef] | None = None) -> Files:
@@ -238,7 +252,9 @@ def sources(project: Project, conventions: Conventions) -> list[SourceView]:
     return views
 
 
-def generate(project: Project, only: Sequence[ModelRef] | None = None, *, force: bool = False) -> Written:
+def generate(
+    project: Project, only: Sequence[ModelRef] | None = None, *, force: bool = False, tell: Tell | None = None
+) -> Written:
     """Write the files of every target, or of every target for some models.
 
     Where nothing has changed since all of it was written, nothing is read either.
@@ -254,8 +270,8 @@ def generate(project: Project, only: Sequence[ModelRef] | None = None, *, force:
     if known is not None:
         return Written(unchanged=int(known))
     before = project.sources()
-    models = [one.corrected for one in every(project, project.config.models)]
-    written = write_all(wanted(project, models, only), force=force, part=only is not None)
+    models = [one.corrected for one in every(project, project.config.models, tell)]
+    written = write_all(wanted(project, models, only, tell), force=force, part=only is not None)
     if stamp and not written.kept:
         products = basis.products(project.config)
         after = look([*basis.manifests(project.config), *products])

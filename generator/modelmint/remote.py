@@ -81,20 +81,23 @@ def catalogue(project: Project, name: str, limits: Limits = DEFAULT) -> list[Mod
     return [ModelRef(name, id_) for id_ in fetch_catalogue(source, load(source.kind), limits).ids]
 
 
-def arrive(project: Project, refs: Sequence[ModelRef], limits: Limits = DEFAULT) -> list[Arrival]:
+def arrive(
+    project: Project, refs: Sequence[ModelRef], limits: Limits = DEFAULT, progress: Progress | None = None
+) -> list[Arrival]:
     """The documents of models, all or none.
 
     Raises:
         FetchError: one of them cannot be had.
     """
-    arrived = []
-    for ref in refs:
-        [outcome] = _outcomes(project, ref.source, [ref.id], limits, None, fresh=True)
-        if isinstance(outcome, FetchError):
-            raise outcome
-        assert isinstance(outcome, Fetched)  # nothing was asked conditionally
-        arrived.append(_arrival(ref, outcome))
-    return arrived
+    arrived: dict[ModelRef, Arrival] = {}
+    for name in dict.fromkeys(ref.source for ref in refs):
+        ids = list(dict.fromkeys(ref.id for ref in refs if ref.source == name))
+        for outcome, id_ in zip(_outcomes(project, name, ids, limits, progress, fresh=True), ids, strict=True):
+            if isinstance(outcome, FetchError):
+                raise outcome
+            assert isinstance(outcome, Fetched)  # nothing was asked conditionally
+            arrived[ModelRef(name, id_)] = _arrival(ModelRef(name, id_), outcome)
+    return [arrived[ref] for ref in dict.fromkeys(refs)]
 
 
 def live(project: Project, ref: ModelRef) -> Snapshot:

@@ -16,6 +16,7 @@ from modelmint.pipeline import Project, generate
 if TYPE_CHECKING:
     from modelmint.diagnostics.report import Report
     from modelmint.drift.policy import Judged
+    from modelmint.fetch import Progress
     from modelmint.remote import Answers
     from modelmint.write import Written
 
@@ -67,7 +68,7 @@ def _logs(project: Project) -> Iterator[Path]:
         yield file.parent if file.parent != project.config.root and "{" in place else file
 
 
-def update(project: Project) -> Update:
+def update(project: Project, progress: Progress | None = None) -> Update:
     """Pull, generate, check and write the changelog, in the project as it lies there.
 
     Raises:
@@ -78,7 +79,7 @@ def update(project: Project) -> Update:
     from modelmint.remote import ask
 
     before = _tree(project.config.root)
-    answers = ask(project, project.config.models)
+    answers = ask(project, project.config.models, progress=progress)
     if answers.failures and len(answers.failures) == len(project.config.models):
         raise next(iter(answers.failures.values()))
     outcome = judged(project, answers.changes)

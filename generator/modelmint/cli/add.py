@@ -60,7 +60,10 @@ def _arrivals(project: Project, models: tuple[ModelRef, ...], file: Path | None)
     from modelmint.remote import arrive, from_file
 
     if file is None:
-        return arrive(project, models)
+        from modelmint.cli.progress import counting
+
+        with counting("fetched", len(models)) as progress:
+            return arrive(project, models, progress=progress)
     if len(models) != 1:
         raise click.UsageError(f"--from {file} is the document of one model, and {len(models)} are named")
     from modelmint.ir.text import JsonError

@@ -57,10 +57,12 @@ def command(
 
         report = report.joined(proved(project))
     if remote:
+        from modelmint.cli.progress import counting
         from modelmint.remote import ask
         from modelmint.remote import report as asked
 
-        answers = ask(project, project.config.models)
+        with counting("asked for", len(project.config.models)) as progress:
+            answers = ask(project, project.config.models, progress=progress)
         report = report.joined(asked(project, answers))
         for error in answers.failures.values():
             click.echo(f"modelmint: {error}", err=True)

@@ -34,11 +34,13 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
     if known is not None:
         _say_unchanged(int(known), format_)
         return
+    from modelmint.cli.progress import telling
     from modelmint.pipeline import generate
 
     project = open_project()
     chosen(project, models)
-    written = generate(project, models or None, force=force)
+    with telling() as tell:
+        written = generate(project, models or None, force=force, tell=tell)
     if format_ == "json":
         output.document("generate", **as_json(project, written))
     else:

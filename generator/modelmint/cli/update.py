@@ -11,6 +11,9 @@ from modelmint.cli import output
 from modelmint.cli.options import open_project, output_format
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from modelmint.fetch import Progress
     from modelmint.pipeline import Project
     from modelmint.update import Update
 
@@ -57,9 +60,16 @@ def _here(project: Project) -> Update:
             copy = copied(project, Path(folder))
         except ValueError as error:
             raise click.UsageError(str(error)) from error
-        done = update(copy)
+        with _counting(project) as progress:
+            done = update(copy, progress)
     land(done.files, done.seen, project.config.root)
     return done
+
+
+def _counting(project: Project) -> AbstractContextManager[Progress | None]:
+    from modelmint.cli.progress import counting
+
+    return counting("fetched", len(project.config.models))
 
 
 def _on_branch(project: Project, name: str) -> Update:
@@ -68,7 +78,8 @@ def _on_branch(project: Project, name: str) -> Update:
     from modelmint.update import update
 
     with on_branch(project.config.root, name) as folder:
-        done = update(Opened.open(folder, project.today))
+        with _counting(project) as progress:
+            done = update(Opened.open(folder, project.today), progress)
         if done.files:
             commit(folder, name, "Update models")
     return done

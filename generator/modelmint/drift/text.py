@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from textwrap import wrap
 
 from modelmint.drift import words
 from modelmint.drift.change import Change, verdict
 from modelmint.drift.rules import rule_of
 from modelmint.ir.value import UNSET
 
+_FEW = 5
 _WIDTH = 96
 _WIDEST_PATH = 34
 _LONGEST_WITNESS = 160
 
 
 def render(changes: Sequence[Change]) -> str:
-    """One block for each model: its verdict, then a line for each change; empty if nothing changed."""
-    blocks = groupby(changes, key=lambda change: change.subject)
-    return "\n".join("".join(_block(subject, tuple(group))) for subject, group in blocks)
+    """One block for each model: its verdict, then a line for each change; empty if nothing changed.
+
+    Many models that are new are told together.
+    """
+    groups = {subject: tuple(group) for subject, group in groupby(changes, key=lambda change: change.subject)}
+    new = [subject for subject, group in groups.items() if all(change.code == "model-added" for change in group)]
+    together = new if len(new) > _FEW else []
+    blocks = ["".join(_block(subject, group)) for subject, group in groups.items() if subject not in together]
+    if together:
+        blocks.append("".join(_new(together)))
+    return "\n".join(blocks)
+
+
+def _new(subjects: Sequence[str]) -> Iterator[str]:
+    yield f"{f'{len(subjects)} new models':<{_WIDTH - len('minor')}}minor\n"
+    lines = wrap(", ".join(subjects), _WIDTH - 2, break_long_words=False, break_on_hyphens=False)
+    yield from (f"  {line}\n" for line in lines)
 
 
 def _block(subject: str, changes: tuple[Change, ...]) -> Iterator[str]:
