@@ -16,7 +16,7 @@ def test_our_generated_files_are_those_that_would_be_generated() -> None:
     project = Project.open(ROOT, date(2026, 1, 1))
     models = [one.corrected for one in every(project, project.config.models)]
     targets = wanted(project, models)
-    assert len(targets) == 4
+    assert {"python", "json-schema", "validator", "javascript", "markdown"} <= {out.name for out in targets}
     for out, files in targets.items():
         assert compare(files, present(out, files), out.relative_to(ROOT).as_posix()) == []
 

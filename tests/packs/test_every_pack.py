@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from packed import ROOT, pack, real_models, rendered
 
 from modelmint.ir.model import Model
 from modelmint.render.pack import shipped_folder
+from packed import ROOT, pack, real_models, rendered
 from strategies import models
 
 PACKS = sorted(file.parent.name for file in shipped_folder().glob("*/pack.toml"))

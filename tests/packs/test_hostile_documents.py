@@ -10,11 +10,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packed import rendered
 
 from modelmint.ir.ids import ModelRef
 from modelmint.pipeline import Place, Stages, staged
 from modelmint.snapshot import Snapshot
+from packed import rendered
 from strategies import texts
 
 PACKS = ("python", "json-schema", "validator", "markdown")

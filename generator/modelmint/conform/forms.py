@@ -12,6 +12,7 @@ FORMS: dict[str, str] = {
     "reference": "reference:Reference",
     "json-schema": "json_schema:JsonSchema",
     "validator": "module:Module",
+    "javascript": "javascript:JavaScript",
 }
 """Where each form is, by its name: a module of this package, and a class. They are imported when they are run."""
 

@@ -266,6 +266,12 @@ class ModelView:
         return grouped(self.binding_rules)
 
     @property
+    def clauses(self) -> tuple[ClauseView, ...]:
+        """The parameters whose values binding rules ask for anywhere, each once."""
+        tests = (clause for rule in self.binding_rules for clause in rule.when if clause.kind == "is")
+        return tuple({clause.wire: clause for clause in tests}.values())
+
+    @property
     def asked(self) -> tuple[ClauseView, ...]:
         """The parameters whose values decide first whether binding rules apply, each once."""
         first = (rule.when[0] for rule in self.binding_rules if rule.when and rule.when[0].kind == "is")

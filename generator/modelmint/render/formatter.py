@@ -1,4 +1,4 @@
-"""Formatting of what was rendered: in process for JSON, by one process for all files of a command."""
+"""Formatting of what was rendered: in process for JSON and JavaScript, by one process for all files of a command."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from modelmint.ir.files import Files
 from modelmint.render.errors import FormatError
+from modelmint.render.javascript_format import laid_out
 from modelmint.render.json_format import tall
 from modelmint.render.pack import Format
 
@@ -36,6 +37,8 @@ def formatted(files: Files, formats: Sequence[Format], kept: Path | None) -> Fil
         }
         if format_.builtin == "json":
             done |= {path: tall(path, text) for path, text in mine.items()}
+        elif format_.builtin == "javascript":
+            done |= {path: laid_out(text) for path, text in mine.items()}
         elif mine:
             done |= _by_command(mine, format_.command, kept)
     return done

@@ -17,6 +17,10 @@ from modelmint.render.json_format import tall
 PYTHON = {"true": "True", "false": "False", "null": "None"}
 _NONE: Mapping[str, str] = MappingProxyType({})
 OTHERS = {"true": "true", "false": "false", "null": "null"}
+SCRIPTS = ("javascript", "typescript")
+"""Languages whose numbers are floats, and which spell greater whole numbers as `BigInt`."""
+SAFE = 2**53
+"""Whole numbers up to here are exact as floats."""
 
 
 @frozen
@@ -51,17 +55,29 @@ class Literals:
 
     def _number(self, number: int | Decimal) -> str:
         if isinstance(number, int):
-            return str(number)
+            return str(number) if abs(number) <= SAFE or self.language not in SCRIPTS else f"{number}n"
         if self.language in ("json", "text"):
             return spell(number, indent=None)
         near = repr(float(number))
-        return near if near not in ("inf", "-inf", "nan") and Decimal(near) == number else self.decimal(plain(number))
+        if near in ("inf", "-inf", "nan") or Decimal(near) != number:
+            return self.decimal(plain(number))
+        return _short(near) if self.language in SCRIPTS else near
 
     def _container(self, value: list[Json] | dict[str, Json]) -> str:
         if isinstance(value, list):
             return "[" + ", ".join(map(self.spell, value)) + "]"
-        quote = STRINGS.get(self.language, json_string)
-        return "{" + ", ".join(f"{quote(key)}: {self.spell(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{self._key(key)}: {self.spell(item)}" for key, item in value.items()) + "}"
+
+    def _key(self, key: str) -> str:
+        quoted = STRINGS.get(self.language, json_string)(key)
+        # As a plain key, this one sets what the object inherits.
+        return f"[{quoted}]" if key == "__proto__" and self.language in SCRIPTS else quoted
+
+
+def _short(number: str) -> str:
+    """A float as JavaScript spells it: `1`, `1e21`, `1e-7`."""
+    mantissa, _, power = number.removesuffix(".0").partition("e")
+    return f"{mantissa}e{int(power)}" if power else mantissa
 
 
 def json_text(value: Json) -> str:

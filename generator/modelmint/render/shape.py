@@ -31,13 +31,13 @@ PACK: Shape = {
         "reserved": [str],
         "taken": {"*": [str]},
     },
-    "literals": {"true": str, "false": str, "null": str},
+    "literals": {"true": str, "false": str, "null": str, "decimal": str},
     "options": {
         "*": {"type": ("string", "name", "boolean", "integer"), "default": object, "doc": str, "choices": [str]}
     },
     "outputs": [{"template": str, "path": str, "per": ("model", "source", "all"), "when": str}],
     "copies": [{"folder": str, "path": str, "per": ("source", "all")}],
-    "format": [{"files": str, "builtin": ("json",), "command": [str]}],
+    "format": [{"files": str, "builtin": ("json", "javascript"), "command": [str]}],
     "check": [{"command": [str]}],
 }
 REQUIRED = {

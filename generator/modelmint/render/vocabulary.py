@@ -36,6 +36,7 @@ class Vocabulary:
         self.macros: Macros = {}
         self.imports = Imports(pack.language)
         self._spelled: dict[tuple[str, int], _Spelled] = {}
+        self.exact_by = pack.conventions.literals.get("decimal", "decimal:Decimal" if pack.language == "python" else "")
         self.literals = Literals.of(pack.language, self.decimal, pack.conventions.literals)
 
     def begin(self) -> None:
@@ -94,8 +95,11 @@ class Vocabulary:
         return (Literals.of(language, self.decimal) if language else self.literals).spell(value)
 
     def decimal(self, digits: str) -> str:
-        """A number that is exact where the pack's language has such."""
-        return f'{self.use("decimal", "Decimal")}("{digits}")' if self.language == "python" else digits
+        """A number that is exact where the pack has a function for such."""
+        if not self.exact_by:
+            return digits
+        module, _, name = self.exact_by.rpartition(":")
+        return f'{self.use(module, name)}("{digits}")'
 
     def exact(self, number: Json) -> Code:
         """A number as the language's exact decimal, even where floating point could hold it."""

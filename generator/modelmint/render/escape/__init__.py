@@ -14,6 +14,7 @@ ESCAPERS: dict[str, Callable[..., Code]] = {
     "js_string": javascript.string,
     "js_doc": javascript.doc,
     "js_comment": javascript.comment,
+    "js_regex": javascript.regex,
     "json": data.json_string,
     "toml": data.toml_string,
     "yaml": data.yaml_string,
