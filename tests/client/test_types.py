@@ -40,7 +40,7 @@ def mypy(folder: Path, *targets: str, path: Path) -> str:
 
 
 def pyright(folder: Path) -> list[dict[str, object]]:
-    command = [sys.executable, "-m", "pyright", "--outputjson", "-p", str(folder)]
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", str(folder)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     return list(json.loads(ran.stdout)["generalDiagnostics"])
 

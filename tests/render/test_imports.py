@@ -64,7 +64,7 @@ def test_one_name_of_two_modules_is_refused() -> None:
 def test_a_symbol_can_be_had_under_another_name() -> None:
     imports = Imports("python")
     assert [imports.use(".", "x as _x"), imports.use(".", "y")] == ["_x", "y"]
-    assert imports.spelled() == "from . import x as _x, y"
+    assert imports.spelled() == "from . import y\nfrom . import x as _x"
     with pytest.raises(ValueError, match=r"_x is imported from both \. and \.b"):
         imports.use(".b", "_x")
 

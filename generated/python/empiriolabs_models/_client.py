@@ -7,12 +7,10 @@ from ._core.client import BaseAsyncClient, BaseSyncClient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import (
-        amazon_nova_canvas as _amazon_nova_canvas,
-        flux_2_klein_4b as _flux_2_klein_4b,
-        kling_3_0_turbo as _kling_3_0_turbo,
-        text_embedding_v4 as _text_embedding_v4,
-    )
+    from . import amazon_nova_canvas as _amazon_nova_canvas
+    from . import flux_2_klein_4b as _flux_2_klein_4b
+    from . import kling_3_0_turbo as _kling_3_0_turbo
+    from . import text_embedding_v4 as _text_embedding_v4
 
 MODELS: dict[str, str] = {
     "amazon_nova_canvas": "AmazonNovaCanvas",

@@ -91,11 +91,15 @@ def _python_lines(symbols: set[tuple[str, str]]) -> str:
     for module, name in symbols:
         if name:
             names.setdefault(module, []).append(name)
-    chosen = [
-        f"from {module} import {', '.join(sorted(names[module], key=_member_order))}"
-        for module in sorted(names, key=_module_order)
-    ]
+    chosen = [line for module in sorted(names, key=_module_order) for line in _from(module, names[module])]
     return "\n".join(plain + chosen)
+
+
+def _from(module: str, names: list[str]) -> list[str]:
+    """The lines that import names of a module: one for those that keep theirs, one for each that gets another."""
+    plain, renamed = ([name for name in names if (" " in name) is spaced] for spaced in (False, True))
+    groups = ([plain] if plain else []) + [[name] for name in sorted(renamed, key=_member_order)]
+    return [f"from {module} import {', '.join(sorted(group, key=_member_order))}" for group in groups]
 
 
 def _module_order(module: str) -> tuple[int, str, str]:

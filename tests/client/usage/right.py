@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import httpx
+import httpx2
 from empiriolabs_models import (
     AsyncClient,
     Client,
@@ -45,6 +47,15 @@ def blocking(picture: Path) -> list[Path]:
         job.wait(timeout=60, on_progress=watch)
         print(raw.status, nova.resume(job.id).wait().images[0].bytes(max_bytes=1000))
         return [image.save("room-red.png") for image in result.images]
+
+
+def own_transport() -> None:
+    with httpx.Client(proxy="http://localhost:8080") as http, Client(http_client=http) as client:
+        client.clip_maker.generate(prompt="waves")
+    with httpx2.Client(verify=False) as http2, Client(http_client=http2) as client:
+        client.clip_maker.generate(prompt="waves")
+    AsyncClient(http_client=httpx.AsyncClient())
+    AsyncClient(http_client=httpx2.AsyncClient())
 
 
 async def awaiting() -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import httpx
 from empiriolabs_models import Client
 from empiriolabs_models.amazon_nova_canvas.types import InpaintRequest
 
 client = Client(on_retired="explode")  # error
 nova = client.amazon_nova_canvas
+Client(http_client=httpx.AsyncClient())  # error
+Client(http_client=object())  # error
 
 nova.generate(prompt="a", aspect_ratio="16:10")  # error
 nova.generate(prompt="a", task_type="PAINTING")  # error
