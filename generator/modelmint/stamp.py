@@ -30,7 +30,10 @@ States = dict[str, str]
 """What the system says of each path: size, times and inode."""
 
 
-CACHE = ".modelmint/cache"
+OWN = ".modelmint"
+"""Below the project: what we keep for ourselves."""
+
+CACHE = f"{OWN}/cache"
 """Where a project keeps what can be made again, below its root."""
 
 
@@ -118,11 +121,20 @@ def _text(file: Path) -> str:
         return ""
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder below our own, which git is told to leave alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    own = next((each for each in (folder, *folder.parents) if each.name == OWN), None)
+    ignored = own / ".gitignore" if own else None
+    if ignored is not None and not ignored.exists():
+        ignored.write_text("*\n", encoding="utf-8")
+
+
 def _write(file: Path, text: str) -> None:
     """Put a text in place in one step; a cache that cannot be written is none."""
     staged = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         staged.write_bytes(text.encode("utf-8", "surrogateescape"))
         staged.replace(file)
 

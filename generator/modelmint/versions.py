@@ -30,7 +30,7 @@ def pairs(project: Project, versions: tuple[str, ...], revision: str | None) -> 
     if len(versions) != 2:
         raise ValueError("name two versions, or --git REV; see 'modelmint diff --help'")
     old, new = versions
-    ref = next((_ref(each) for each in versions if not Path(each).is_file()), None)
+    ref = next((_named(each)[0] for each in versions if not Path(each).is_file()), None)
     return iter([(version(project, old, ref), version(project, new, ref))])
 
 
@@ -41,8 +41,7 @@ def version(project: Project, text: str, ref: ModelRef | None = None) -> Model |
     """
     if Path(text).is_file():
         return _of_file(project, Path(text), ref)
-    named, _, at = text.rpartition("@") if "@" in text else (text, "", "")
-    ref = ModelRef.parse(named)
+    ref, at = _named(text)
     if ref.source not in project.config.sources:
         raise ValueError(f"{project.config.file.name} has no source {ref.source!r}")
     snapshot = _snapshot(project, ref, at)
@@ -69,8 +68,14 @@ def _of_file(project: Project, file: Path, ref: ModelRef | None) -> Model:
     return staged_in(project, Snapshot(ref, file.read_text(encoding="utf-8-sig"), file.as_posix())).normalised
 
 
-def _ref(text: str) -> ModelRef:
-    return ModelRef.parse(text.rpartition("@")[0] if "@" in text else text)
+def _named(text: str) -> tuple[ModelRef, str]:
+    """The model that a version names, and what follows its `@`."""
+    named, _, at = text.rpartition("@") if "@" in text else (text, "", "")
+    try:
+        return ModelRef.parse(named), at
+    except ValueError:
+        example = "empiriolabs:amazon-nova-canvas"
+        raise ValueError(f"{text!r} is neither a file nor a model, which is SOURCE:MODEL, such as {example}") from None
 
 
 def _known(project: Project, revision: str) -> list[ModelRef]:

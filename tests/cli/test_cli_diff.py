@@ -266,3 +266,17 @@ def test_what_is_no_schema_is_named(schemas: Path, run: Run) -> None:
     assert run("diff", "--schema", "old.json", "absent.json").code == 1
     assert run("diff", "--schema", "old.json").code == 2
     assert run("diff", "--direction", "request", "old.json").code == 2
+
+
+def test_what_is_neither_a_file_nor_a_model_is_named(added: Path, run: Run) -> None:
+    done = run("diff", "old.json", REF)
+    assert done.code == 2
+    assert "'old.json' is neither a file nor a model, which is SOURCE:MODEL" in done.err
+
+
+def test_two_files_are_two_versions_of_one_model(added: Path, run: Run, server: MockServer) -> None:
+    for name, document in (("old", server.document(MODEL)), ("new", edited(server.document(MODEL), **BREAKING))):
+        (added / f"{name}.json").write_text(spell(document), encoding="utf-8")
+    assert [change["path"] for change in run("diff", "old.json", "new.json", "--format", "json").json["changes"]] == [
+        "number_of_images.range"
+    ]

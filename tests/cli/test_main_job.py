@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from projects import EXAMPLE, MODEL, REF, Run, changed, tree
+from projects import EXAMPLE, MODEL, REF, Run, changed, git, tree
 
 from modelmint.mock import MockServer
 
@@ -154,3 +154,19 @@ def test_a_model_is_removed_with_what_was_made_from_it(added: Path, run: Run) ->
     assert run("remove", REF).code == 0
     assert not [path for path in tree(added) if MODEL in path]
     assert REF not in (added / "modelmint.toml").read_text(encoding="utf-8").split("[sources", 1)[0]
+
+
+def test_what_we_keep_for_ourselves_is_nothing_for_git(added: Path) -> None:
+    git(added, "init", "-q")
+    assert (added / ".modelmint" / "cache").is_dir()
+    assert ".modelmint" not in git(added, "status", "--short", "--untracked-files=all")
+
+
+def test_a_stale_line_is_shown_from_where_it_differs(added: Path, run: Run) -> None:
+    file = next((added / "generated").rglob("*.schema.json"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("virtual try-on", "virtual dressing"), encoding="utf-8")
+    said = next(finding["message"] for finding in run("check", "--format", "json").json["findings"])
+    found, _, meant = said.partition(", and should be ")
+    assert "virtual dress" in found
+    assert "virtual try-on" in meant

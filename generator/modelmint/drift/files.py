@@ -70,7 +70,9 @@ def _orphaned(place: str, *, mine: bool) -> Finding:
 
 def _different(place: str, there: str, wanted: str, *, mine: bool) -> Finding:
     line = first_difference(there, wanted)
-    said = f"line {line} is {_line(there, line)}, and should be {_line(wanted, line)}"
+    found, meant = _line(there, line), _line(wanted, line)
+    from_ = _start(found or "", meant or "")
+    said = f"line {line} is {_cut(found, from_)}, and should be {_cut(meant, from_)}"
     code = "stale" if mine else "changed-by-hand"
     return Finding(
         code, Severity.ERROR, said, Origin(place, line=line), subject=place, hint=GENERATE if mine else FORCE
@@ -84,9 +86,26 @@ def first_difference(left: str, right: str) -> int:
     return (min(left.count("\n"), right.count("\n")) + 1 if same is None else same) + 1
 
 
-def _line(text: str, number: int) -> str:
+def _line(text: str, number: int) -> str | None:
     lines = text.split("\n")
-    if number > len(lines):
+    return lines[number - 1].strip() if number <= len(lines) else None
+
+
+def _start(found: str, meant: str) -> int:
+    """Where to begin to show two lines, so that the first difference is seen."""
+    same = next((at for at, (one, other) in enumerate(zip(found, meant, strict=False)) if one != other), None)
+    first = min(len(found), len(meant)) if same is None else same
+    return 0 if first < _SHOWN - 20 else first - 20
+
+
+def _cut(line: str | None, start: int) -> str:
+    if line is None:
         return "not there"
-    line = lines[number - 1].strip()
-    return repr(line if len(line) <= 60 else f"{line[:57]}...") if line else "empty"
+    if not line:
+        return "empty"
+    shown = f"{'...' if start else ''}{line[start:]}"
+    return repr(shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}...")
+
+
+_SHOWN = 60
+"""How many characters of a line are shown."""

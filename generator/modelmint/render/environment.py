@@ -16,6 +16,7 @@ from modelmint.render.errors import PackError
 from modelmint.render.escape import ESCAPERS
 from modelmint.render.layout import FILTERS
 from modelmint.render.pack import Pack
+from modelmint.stamp import make_folder
 
 
 class _Generator(CodeGenerator):
@@ -56,7 +57,7 @@ def environment(pack: Pack, words: dict[str, Any], cache: Path | None) -> Enviro
 def _compiled(cache: Path) -> FileSystemBytecodeCache:
     """Where compiled templates are kept: another folder for another compiler, which this file is."""
     folder = cache / f"templates-{sha256(Path(__file__).read_bytes()).hexdigest()[:12]}"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     return FileSystemBytecodeCache(str(folder))
 
 

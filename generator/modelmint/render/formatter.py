@@ -16,6 +16,7 @@ from modelmint.render.errors import FormatError
 from modelmint.render.javascript_format import laid_out
 from modelmint.render.json_format import tall
 from modelmint.render.pack import Format
+from modelmint.stamp import make_folder
 
 _KEPT: dict[str, str] = {}
 
@@ -91,7 +92,7 @@ def _keep(key: str, text: str, kept: Path | None) -> None:
     _KEPT[key] = text
     if kept is not None:
         folder = kept / key[:2]
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         temporary = folder / f"{key}.new"
         temporary.write_bytes(text.encode())
         temporary.replace(folder / key)

@@ -10,9 +10,9 @@ from modelmint.snapshot import journal
 from modelmint.snapshot.errors import StoreError
 from modelmint.snapshot.guard import guard
 from modelmint.snapshot.journal import Change
+from modelmint.stamp import OWN, make_folder
 
-_OWN: Final = ".modelmint"
-_WITHIN: Final = f"{_OWN}/landing"
+_WITHIN: Final = f"{OWN}/landing"
 _SHOWN: Final = 3
 
 
@@ -28,8 +28,8 @@ def land(files: Mapping[str, bytes | None], seen: Mapping[str, bytes], root: Pat
     if not files:
         return
     try:
-        (root / _OWN).mkdir(exist_ok=True)
-        with guard(root / _OWN):
+        make_folder(root / OWN)
+        with guard(root / OWN):
             journal.recover(root, _WITHIN)
             _refuse_edited({**dict.fromkeys(files), **seen}, root)
             journal.swap(root, [Change(*each) for each in files.items()], _WITHIN)
@@ -46,7 +46,7 @@ def finish(root: Path) -> None:
     if not (root / _WITHIN / journal.LIST).exists():
         return
     try:
-        with guard(root / _OWN):
+        with guard(root / OWN):
             journal.recover(root, _WITHIN)
     except OSError as error:
         hint = f"let modelmint write there, or remove {_WITHIN} and restore the files from git"
