@@ -159,7 +159,7 @@ def test_a_model_is_removed_with_what_was_made_from_it(added: Path, run: Run) ->
 def test_what_we_keep_for_ourselves_is_nothing_for_git(added: Path) -> None:
     git(added, "init", "-q")
     assert (added / ".modelmint" / "cache").is_dir()
-    assert ".modelmint" not in git(added, "status", "--short", "--untracked-files=all")
+    assert ".modelmint/" not in git(added, "status", "--short", "--untracked-files=all")
 
 
 def test_a_stale_line_is_shown_from_where_it_differs(added: Path, run: Run) -> None:
