@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
 from projects import EXAMPLE, MODEL, REF, Run, changed, git, tree
 
 from modelmint.mock import MockServer
@@ -22,6 +24,17 @@ def test_a_model_is_added_in_three_commands(run: Run, tmp_path: Path, server: Mo
     assert "22 parameters, 7 tasks, 4 prices" in done.out
     assert (tmp_path / SCHEMA).is_file()
     assert run("check").out.count("model-retired") == 1
+
+
+def test_a_project_starts_with_the_schemas_that_editors_complete_by(run: Run, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = run("init", "--format", "json").json["written"]
+    assert (
+        sorted(tree(tmp_path)) == sorted(written) == ["modelmint.schema.json", "modelmint.toml", "overlay.schema.json"]
+    )
+    for name in ("modelmint", "overlay"):
+        Draft7Validator.check_schema(json.loads((tmp_path / f"{name}.schema.json").read_text(encoding="utf-8")))
+    assert (tmp_path / "modelmint.toml").read_text(encoding="utf-8").startswith("#:schema ./modelmint.schema.json\n")
 
 
 def test_init_does_not_write_over_a_project(project: Path, run: Run) -> None:

@@ -15,7 +15,7 @@ from modelmint.cli.options import folder, output_format
 @click.option("--package", default="", help="Import name of the generated Python package.")
 @output_format
 def command(source: str, kind: str, base_url: str, package: str, format_: str) -> None:
-    """Start a project in this folder: write modelmint.toml, and the schema that editors complete it by.
+    """Start a project in this folder: write modelmint.toml, and the schemas by which editors complete it and corrections.
 
     \b
     Example:
@@ -24,15 +24,17 @@ def command(source: str, kind: str, base_url: str, package: str, format_: str) -
     from modelmint.config import parse
     from modelmint.config.edit import start, write
     from modelmint.config.publish import FILE
+    from modelmint.overlay.publish import FILE as OVERLAY
 
     file = folder().absolute() / "modelmint.toml"
     if file.exists():
         raise click.UsageError(f"{file} is there already; add models with: modelmint add SOURCE:MODEL")
     text = start(source, kind, base_url, package)
     parse(text, file)
-    write(file.with_name(FILE.name), FILE.read_text(encoding="utf-8"))
+    for schema in (FILE, OVERLAY):
+        write(file.with_name(schema.name), schema.read_text(encoding="utf-8"))
     write(file, text)
     if format_ == "json":
-        output.document("init", written=[file.name, FILE.name], next=f"modelmint add {source}:MODEL")
+        output.document("init", written=[file.name, FILE.name, OVERLAY.name], next=f"modelmint add {source}:MODEL")
     else:
         click.echo(f"  wrote  {file.name}; now: modelmint add {source}:MODEL")
