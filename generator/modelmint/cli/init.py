@@ -15,7 +15,7 @@ from modelmint.cli.options import folder, output_format
 @click.option("--package", default="", help="Import name of the generated Python package.")
 @output_format
 def command(source: str, kind: str, base_url: str, package: str, format_: str) -> None:
-    """Start a project in this folder: write modelmint.toml, and the schemas by which editors complete it and corrections.
+    """Start a project in this folder: write modelmint.toml, and for editors the schemas of it and of corrections.
 
     \b
     Example:
