@@ -19,6 +19,7 @@ from modelmint.mock import MockServer, Options
 FOLDER = Path(tempfile.mkdtemp(prefix="modelmint-client-"))
 package(FOLDER, list(models().values()))
 package(FOLDER, [queued()[1]], views=[source("fal", "fal")])
+package(FOLDER, list(models().values()), {"package": "over_httpx2", "transport": "httpx2"})
 sys.path.insert(0, str(FOLDER))
 
 from empiriolabs_models import Client  # noqa: E402 - it has just been generated
@@ -57,12 +58,12 @@ def connect(server: MockServer) -> Iterator[Callable[..., Client]]:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits for as long as a user would."""
-    for name in ("empiriolabs_models", "fal_models"):
+    for name in ("empiriolabs_models", "fal_models", "over_httpx2"):
         provider = import_module(f"{name}._provider")
         jobs = provider.PROVIDER.jobs._replace(first_poll=0.01, slowest_poll=0.05)
         monkeypatch.setattr(provider, "PROVIDER", provider.PROVIDER._replace(jobs=jobs))
         monkeypatch.setattr(f"{name}._core.retry.FIRST_PAUSE", 0.01)
         monkeypatch.setattr(f"{name}._core.jobs.LAST_LOOK", 0.02)
-    monkeypatch.setattr("empiriolabs_models._core.lifecycle._told", {("amazon-nova-canvas", "retired"): object()})
+        monkeypatch.setattr(f"{name}._core.lifecycle._told", {("amazon-nova-canvas", "retired"): object()})
     monkeypatch.delenv("EMPIRIOLABS_API_KEY", raising=False)
     monkeypatch.delenv("FAL_KEY", raising=False)
