@@ -28,7 +28,7 @@ def written(name: str, folder: Path, change: Callable[[str], str] = str) -> Path
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    (test,) = (folder / "tests").glob("test_*.py")
+    (test,) = (file for file in (folder / "tests").glob("test_*.py") if not file.stem.endswith("_clients"))
     return test
 
 
@@ -61,6 +61,44 @@ def test_pytest_finds_it_too(name: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert f"{len(real_models())} passed" in ran.stdout
+
+
+RESOURCE = "empiriolabs_models/amazon_nova_canvas/__init__.py"
+RETRY = "empiriolabs_models/_core/retry.py"
+ASYNC = "empiriolabs_models/_core/drive_async.py"
+
+
+def clients(folder: Path, path: str = "", old: str = "", new: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the test of the two clients, with a change to a file of the package."""
+    test = written("python", folder)
+    if path:
+        text = (folder / path).read_text("utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new), encoding="utf-8")
+    return run(test.with_name(f"{test.stem}_clients.py"))
+
+
+def test_the_two_clients_pass_their_test(tmp_path: Path) -> None:
+    ran = clients(tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert f"Ran {3 + len(real_models())} tests" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "test"),
+    [
+        (RESOURCE, "async def inpaint(", "async def inpaint_it(", "has_the_same_methods_with_the_same_words"),
+        (ASYNC, "follow_redirects=not request.signed", "follow_redirects=True, unknown=1", "test_amazon_nova_canvas"),
+        (RETRY, "done_nothing, final = not outcome.left,", "done_nothing, final = True,", "test_amazon_nova_canvas"),
+        (RETRY, 'return "unknown" if', 'return "try-again" if', "test_amazon_nova_canvas"),
+    ],
+)
+def test_it_fails_where_the_clients_differ_or_pay_twice(
+    path: str, old: str, new: str, test: str, tmp_path: Path
+) -> None:
+    ran = clients(tmp_path, path, old, new)
+    assert ran.returncode == 1
+    assert test in ran.stderr
 
 
 @pytest.mark.parametrize("name", PACKS)
