@@ -134,7 +134,6 @@ class Demo:
         return {
             **os.environ,
             "EMPIRIOLABS_API_KEY": KEY,
-            "EMPIRIOLABS_BASE_URL": self.url,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH")))),
         }
