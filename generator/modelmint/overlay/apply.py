@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from modelmint.ir.frozen import frozen, replace
-from modelmint.ir.model import Corrected, Model
+from modelmint.ir.model import Corrected, Model, Parameter
 from modelmint.ir.rules import Rule
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry
 from modelmint.overlay.model_aspects import (
@@ -17,6 +17,7 @@ from modelmint.overlay.model_aspects import (
     say_model,
     say_price,
 )
+from modelmint.overlay.nested import changed, fields
 from modelmint.overlay.parameter_aspects import ASPECTS, Fact
 from modelmint.overlay.rules import build_rules, named_parameters
 from modelmint.overlay.types import NotationError
@@ -86,13 +87,19 @@ def _place(model: Model, at: str) -> _Place | None:
 
 
 def _parameter_place(model: Model, name: str, aspect: str) -> _Place | None:
-    parameter = model.parameter(name)
+    # A name may hold dots itself, so what is called so comes before what lies inside another.
+    own = model.parameter(name)
+    parameter = own or dict(fields(model.parameters)).get(name)
     if parameter is None:
         return None
 
     def put(fact: Fact) -> Model:
-        changed = ASPECTS[aspect].put(parameter, fact)
-        return replace(model, parameters=tuple(changed if p is parameter else p for p in model.parameters))
+        def change(each: Parameter) -> Parameter:
+            return ASPECTS[aspect].put(each, fact)
+
+        if own is None:
+            return replace(model, parameters=changed(model.parameters, name, change))
+        return replace(model, parameters=tuple(change(each) if each is own else each for each in model.parameters))
 
     return _Place(ASPECTS[aspect].says(parameter), put)
 
@@ -136,7 +143,7 @@ def _unknown(name: str, model: Model) -> str:
 def _near(name: str, model: Model) -> str:
     from difflib import get_close_matches
 
-    known: Iterable[str] = (parameter.name for parameter in model.parameters)
+    known: Iterable[str] = (path for path, _ in fields(model.parameters))
     if name.startswith("price."):
         known = (f"price.{price.label}" for price in model.prices)
     return next(iter(get_close_matches(name, list(known), 1)), "")

@@ -122,7 +122,8 @@ CORRECTION: Final = Table(
     {"at": SAID, "was": ANY, "now": ANY, **_EVIDENCE},
     needed=("at", "why", "source"),
     notes={
-        "at": "The fact: PARAMETER.aspect, lifecycle.aspect, model.aspect or price.LABEL.aspect",
+        "at": "The fact: PARAMETER.aspect (scenes[].prompt.length for a field inside), lifecycle.aspect, "
+        "model.aspect or price.LABEL.aspect",
         "was": "What the document says. Left out: it says nothing",
         "now": "What is true. Left out: the fact goes",
         "why": "Why it is so, in one sentence",
