@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from modelmint.diagnostics.report import Report
     from modelmint.ir.ids import ModelRef
-    from modelmint.ir.model import Model
-    from modelmint.pipeline import Project
+    from modelmint.pipeline import Project, Stages
 
 
 CODES = {
@@ -134,17 +133,16 @@ def _models(project: Project) -> Iterator[Finding]:
     for one in every:
         yield from (finding for finding in one.reading if finding.severity is Severity.ERROR)
         yield from one.correcting
-    models = [one.corrected for one in every]
-    endings = (aging(model, project.config.lifecycle, project.today) for model in models)
+    endings = (aging(one.corrected, project.config.lifecycle, project.today) for one in every)
     yield from (finding for finding in endings if finding is not None)
     if len(present) == len(project.config.models):
-        yield from _files(project, models)
+        yield from _files(project, every)
 
 
-def _files(project: Project, models: list[Model]) -> Iterator[Finding]:
+def _files(project: Project, staged: list[Stages]) -> Iterator[Finding]:
     from modelmint.drift.files import compare
     from modelmint.pipeline import wanted
     from modelmint.write import present
 
-    for out, files in wanted(project, models).items():
+    for out, files in wanted(project, staged=staged).items():
         yield from compare(files, present(out, files), out.relative_to(project.config.root).as_posix())

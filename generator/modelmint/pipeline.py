@@ -15,12 +15,13 @@ from modelmint import basis
 from modelmint.config import Config, load
 from modelmint.config.place import find
 from modelmint.ir.frozen import frozen
+from modelmint.memo import Memo, of_this_user
 from modelmint.snapshot import Store
 from modelmint.snapshot.landing import finish
 from modelmint.stamp import CACHE, Stamp, look
 
 if TYPE_CHECKING:
-    from modelmint.config import Source, Target
+    from modelmint.config import Source
     from modelmint.diagnostics.finding import Finding
     from modelmint.ir.files import Files
     from modelmint.ir.ids import ModelRef
@@ -79,7 +80,7 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """Where compiled templates and conclusions are kept; all of it can be deleted at any time."""
+        """Where conclusions and what was made are kept; all of it can be deleted at any time."""
         return self.config.root / CACHE
 
     def text(self, file: str) -> str | None:
@@ -190,9 +191,13 @@ def lint_left(one: Stages) -> list[Finding]:
 
 
 def wanted(
-    project: Project, models: Sequence[Model], only: Sequence[ModelRef] | None = None, tell: Tell | None = None
+    project: Project,
+    only: Sequence[ModelRef] | None = None,
+    *,
+    staged: Sequence[Stages] | None = None,
+    tell: Tell | None = None,
 ) -> dict[Path, Files]:
-    """What every target's folder is to hold, given the corrected models of the project.
+    """What every target's folder is to hold. `staged` are the stages of all models, if they are known already.
 
     `only` leaves out the files of other models; the index of all is made from all the same.
 
@@ -201,41 +206,23 @@ def wanted(
         PackError: a pack is wrong.
         RenderError: a template failed.
     """
-    targets = [*project.config.targets.values()]
-    made = _counted("generated targets:", targets, lambda target: files(project, target, models, only), tell)
-    return {project.config.root / target.out: each for target, each in zip(targets, made, strict=True)}
+    from modelmint import making
 
+    def models() -> list[Model]:
+        read = every(project, project.config.models, tell) if staged is None else staged
+        return [one.corrected for one in read]
 
-def files(project: Project, target: Target, models: Sequence[Model], only: Sequence[ModelRef] | None = None) -> Files:
-    """What one target is to hold.
-
-    Raises:
-        ConfigError: the configuration asks for a pack or an option that is not there.
-    """
-    from modelmint.config.reader import mistaken
-    from modelmint.render import ChoiceError
-
-    try:
-        return _rendered(project, target, models, only)
-    except ChoiceError as error:
-        if error.pack != target.pack:
-            raise
-        place = f"/targets/{target.pack}/{error.option}".rstrip("/")
-        raise mistaken(project.config, place, error.said, error.hint) from None
-
-
-def _rendered(project: Project, target: Target, models: Sequence[Model], only: Sequence[ModelRef] | None) -> Files:
-    from modelmint.lower import lower
-    from modelmint.render import load_pack, render
-
-    pack = load_pack(target.pack, project.config.packs)
-    return render(
-        pack,
-        lower(models, pack.conventions),
-        target.options,
-        sources=sources(project, pack.conventions),
-        cache=project.cache,
-        only=None if only is None else [str(ref) for ref in only],
+    return making.wanted(
+        making.Material(
+            project.config,
+            project.store,
+            models,
+            sources=lambda conventions: sources(project, conventions),
+            compiled=of_this_user(),
+            memo=Memo(project.cache / "made"),
+            tell=tell or (lambda *_: None),
+        ),
+        only,
     )
 
 
@@ -270,8 +257,7 @@ def generate(
     if known is not None:
         return Written(unchanged=int(known))
     before = project.sources()
-    models = [one.corrected for one in every(project, project.config.models, tell)]
-    written = write_all(wanted(project, models, only, tell), force=force, part=only is not None)
+    written = write_all(wanted(project, only, tell=tell), force=force, part=only is not None)
     if stamp and not written.kept:
         products = basis.products(project.config)
         after = look([*basis.manifests(project.config), *products])

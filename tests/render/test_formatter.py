@@ -1,4 +1,4 @@
-"""Formatting: one process for all files, none for what was formatted before, and the same result either way."""
+"""Formatting: one process a command for all files of all packs, and what is said when it fails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given
 from modelmint.ir.text import JsonError, parse, spell
 from modelmint.render import formatter
 from modelmint.render.errors import FormatError
-from modelmint.render.formatter import formatted
+from modelmint.render.formatter import formatted, identity
 from modelmint.render.json_format import tall
 from modelmint.render.literal import json_text
 from modelmint.render.pack import Format
@@ -22,33 +22,45 @@ from strategies import json as json_values
 RUFF = Format("*.py", command=("ruff", "format", "--isolated"))
 
 
-def test_a_command_formats_all_of_its_files_at_once_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_command_is_started_once_for_the_files_of_all_packs(monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
-    run = subprocess.run
-    monkeypatch.setattr(formatter, "_KEPT", {})
-    monkeypatch.setattr(subprocess, "run", lambda *a, **k: runs.append(a) or run(*a, **k))
+    start = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda words, **k: runs.append(words) or start(words, **k))
     files = {"a/x.py": "x = {  'a':1 }\n", "y.py": "y=1\n", "z.md": "a  b\n"}
-    done = formatted(files, [RUFF], None)
-    assert done == {"a/x.py": 'x = {"a": 1}\n', "y.py": "y = 1\n", "z.md": "a  b\n"}
-    assert list(done) == list(files)
-    assert len(runs) == 1
+    narrow = Format("*.py", command=(*RUFF.command, "--line-length", "10"))
+    packs = [(files, [RUFF]), ({"y.py": "y=2\n"}, [RUFF]), ({"y.py": "y = 3 + 4 + 5\n"}, [narrow])]
+    first, second, third = formatted(packs)
+    assert first == {"a/x.py": 'x = {"a": 1}\n', "y.py": "y = 1\n", "z.md": "a  b\n"}
+    assert list(first) == list(files)
+    assert (second, third) == ({"y.py": "y = 2\n"}, {"y.py": "y = (\n    3\n    + 4\n    + 5\n)\n"})
+    assert len(runs) == 2
 
 
-def test_what_was_formatted_before_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = formatted({"x.py": "x=1\n"}, [RUFF], tmp_path)
-    monkeypatch.setattr(formatter, "_KEPT", {})
-    monkeypatch.setattr(formatter, "_run", lambda *_: pytest.fail("a process was started"))
-    assert formatted({"other/name.py": "x=1\n"}, [RUFF], tmp_path) == {"other/name.py": first["x.py"]}
+def test_where_nothing_is_formatted_no_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
+    assert formatted([({"x.md": "a  b"}, [RUFF]), ({}, [RUFF])]) == [{"x.md": "a  b"}, {}]
+
+
+def test_two_installations_of_a_formatter_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = tmp_path / "tool"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    seen = [identity(("tool",))]
+    for text in ("#!/bin/sh\n", "#!/bin/sh\ntrue\n"):
+        tool.write_text(text)
+        tool.chmod(0o755)
+        formatter._program.cache_clear()
+        seen.append(identity(("tool", "format")))
+    assert len(set(seen)) == 3
 
 
 def test_what_does_not_parse_is_said_in_the_names_of_the_output() -> None:
     with pytest.raises(FormatError, match=r"pkg/x\.py"):
-        formatted({"pkg/x.py": "def ("}, [RUFF], None)
+        formatted([({"ok.py": ""}, [RUFF]), ({"pkg/x.py": "def ("}, [RUFF])])
 
 
 def test_a_formatter_that_is_not_there_is_named() -> None:
     with pytest.raises(FormatError, match="'no-such-formatter' is not installed"):
-        formatted({"x.py": "x"}, [Format("*.py", command=("no-such-formatter",))], None)
+        formatted([({"x.py": "x"}, [RUFF]), ({"x.py": "x"}, [Format("*.py", command=("no-such-formatter",))])])
 
 
 @given(json_values)

@@ -170,7 +170,7 @@ def test_no_output_leaves_the_targets_folder(workshop: Workshop, path: str) -> N
 
 def test_two_outputs_have_two_paths_even_where_case_is_ignored(workshop: Workshop) -> None:
     workshop.write("pack.toml", PACK + PACK[PACK.index("[[") :].replace('txt"\nper', 'TXT"\nper'))
-    assert "another output has the path" in refusal(workshop)
+    assert "another file has the path" in refusal(workshop)
 
 
 def test_no_output_holds_a_control_character(workshop: Workshop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -90,8 +91,13 @@ def group(ctx: click.Context, directory: str | None) -> None:
     ctx.obj = directory
 
 
+_GARBAGE = 200_000
+"""After how many new objects garbage is looked for: a command is short, and what it makes is hardly ever garbage."""
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
+    gc.set_threshold(_GARBAGE)
     try:
         # Without its standalone mode, click returns the exit code that a command asked for.
         code = group.main(args, prog_name="modelmint", standalone_mode=False)
@@ -111,6 +117,7 @@ EXPECTED = (
     ("modelmint.config.settings", "ConfigError", 2),
     ("modelmint.render", "PackError", 2),
     ("modelmint.render", "RenderError", 1),
+    ("modelmint.render.errors", "FormatError", 1),
     ("modelmint.snapshot", "StoreError", 1),
     ("modelmint.snapshot.revision", "RevisionError", 2),
     ("modelmint.ir.text", "JsonError", 1),

@@ -12,9 +12,10 @@ from modelmint.render.pack import Pack, load_pack
 if TYPE_CHECKING:
     from modelmint.ir.files import Files
     from modelmint.lower.target import SourceView
+    from modelmint.render.outputs import Made
 from modelmint.lower.view import ModelView
 
-__all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "load_pack", "render"]
+__all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "load_pack", "render", "unformatted"]
 
 
 def render(
@@ -29,24 +30,35 @@ def render(
     """The files of a target: relative paths, finished text, nothing written.
 
     `sources` tells what is known of the views' sources besides their names. `cache` is a folder for compiled
-    templates and formatted text, which changes how long this takes and nothing else. `only` leaves out the files
-    of models (SOURCE:MODEL) that it does not name.
+    templates, which changes how long this takes and nothing else. `only` leaves out the files of models
+    (SOURCE:MODEL) that it does not name.
 
     Raises:
         PackError: the pack or an option is wrong.
         RenderError: a template failed; says which, where, and for which model.
+        FormatError: a formatter is missing or failed.
     """
-    from modelmint.render.copies import copied
     from modelmint.render.formatter import formatted
+
+    made = unformatted(pack, views, options or {}, sources=sources, cache=cache, only=only)
+    [files] = formatted([(made.files, pack.formats)])
+    return files | made.copies
+
+
+def unformatted(
+    pack: Pack,
+    views: Sequence[ModelView],
+    options: Mapping[str, str | bool | int],
+    *,
+    sources: Sequence[SourceView],
+    cache: Path | None,
+    only: Collection[str] | None,
+) -> Made:
+    """What `render` gives, before it is formatted: so that one process formats what several packs made."""
     from modelmint.render.outputs import renderer
     from modelmint.render.subjects import subjects
 
-    made = renderer(pack, cache)
-    given = subjects(pack, views, sources, options or {})
+    given = subjects(pack, views, sources, options)
     if only is not None:
         given["model"] = [subject for subject in given["model"] if subject.name in only]
-    copies = copied(pack, given, made.path)
-    files = made.files(given)
-    if twice := sorted(files.keys() & copies.keys()):
-        raise PackError(pack.folders[0], 0, f"pack {pack.name} both makes and copies {twice[0]}")
-    return formatted(files, pack.formats, cache) | copies
+    return renderer(pack, cache).made(given)

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    compiler,
+    nodes,
+)
+from jinja2.bccache import Bucket, bc_magic
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
 
 from modelmint.ir.types import KINDS
+from modelmint.memo import Memo, key
 from modelmint.render.code import Code, join, printed
 from modelmint.render.errors import PackError
 from modelmint.render.escape import ESCAPERS
 from modelmint.render.layout import FILTERS
 from modelmint.render.pack import Pack
-from modelmint.stamp import make_folder
 
 
 class _Generator(CodeGenerator):
@@ -29,36 +42,85 @@ class _Generator(CodeGenerator):
             super().visit_Const(node, frame)
 
 
+class _Context(Context):
+    """What a template sees. It tells the environment which of it is asked for."""
+
+    environment: CodeEnvironment
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Look up a name."""
+        self.environment.asked.add(key)
+        return super().resolve_or_missing(key)
+
+    def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, **named: Any) -> Any:
+        """Call a macro or a word as it is: none of ours asks for the context, for which Jinja looks each time."""
+        return called(*args, **named)
+
+
 class CodeEnvironment(Environment):
     """Jinja in which all that macros and templates make is `Code`, and all other text is refused."""
 
     code = Code
     code_generator_class = _Generator
+    context_class = _Context
+    asked: set[str]
+    """The names that templates have looked up since this was last emptied."""
     concat = staticmethod(join)  # type: ignore[assignment]  # Jinja's own is `"".join`, which forgets the type
 
 
-def environment(pack: Pack, words: dict[str, Any], cache: Path | None) -> Environment:
-    """The environment of a pack, with the words of the vocabulary; compiled templates are kept in `cache`."""
+def environment(pack: Pack, words: dict[str, Any], cache: Path | None) -> CodeEnvironment:
+    """The environment of a pack, with the words of the vocabulary; compiled templates are kept below `cache`."""
     env = CodeEnvironment(
-        loader=FileSystemLoader(pack.folders),
+        loader=ChoiceLoader([FunctionLoader(_inline_source), FileSystemLoader(pack.folders)]),
         undefined=StrictUndefined,
         finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=None if cache is None else _compiled(cache),
+        bytecode_cache=None if cache is None else _Compiled(Memo(cache / "templates")),
     )
     env.filters |= ESCAPERS | FILTERS
     env.globals = words
+    env.asked = set()
     return env
 
 
-def _compiled(cache: Path) -> FileSystemBytecodeCache:
-    """Where compiled templates are kept: another folder for another compiler, which this file is."""
-    folder = cache / f"templates-{sha256(Path(__file__).read_bytes()).hexdigest()[:12]}"
-    make_folder(folder)
-    return FileSystemBytecodeCache(str(folder))
+_INLINE = "inline:"
+
+
+def inline(env: Environment, source: str) -> Template:
+    """A template that stands in `pack.toml` and not in a file; compiled and kept as those are."""
+    return env.get_template(_INLINE + source)
+
+
+def _inline_source(name: str) -> str | None:
+    return name.removeprefix(_INLINE) if name.startswith(_INLINE) else None
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, by their text and their compiler, which Jinja's is with this file."""
+
+    def __init__(self, memo: Memo) -> None:
+        self.memo = memo
+        self.compiler = [sha256(Path(file).read_bytes()).digest() for file in (__file__, compiler.__file__)]
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take over what was compiled before."""
+        known = self.memo.read(self._key(bucket))
+        if known is not None:
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled now, and forget what nobody has needed to compile for long."""
+        self.memo.keep(self._key(bucket), bucket.bytecode_to_string())
+        self.memo.expire(_DAYS)
+
+    def _key(self, bucket: Bucket) -> str:
+        return key(self.compiler, bc_magic, bucket.key, bucket.checksum)
+
+
+_DAYS = 90
 
 
 def macros(pack: Pack, env: Environment, family: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Sequence
 from fnmatch import fnmatch
@@ -16,50 +15,88 @@ from modelmint.render.errors import FormatError
 from modelmint.render.javascript_format import laid_out
 from modelmint.render.json_format import tall
 from modelmint.render.pack import Format
-from modelmint.stamp import make_folder
 
-_KEPT: dict[str, str] = {}
+Command = tuple[str, ...]
+Texts = dict[tuple[int, str], str]
+"""Text by the number of its pack and its path there."""
 
 
-def formatted(files: Files, formats: Sequence[Format], kept: Path | None) -> Files:
-    """The files, each formatted by the first format whose glob matches its path.
+def formatted(packs: Sequence[tuple[Files, Sequence[Format]]]) -> list[Files]:
+    """The files of each pack, every one formatted by the first format whose glob matches its path.
 
-    No process is started for a text that was formatted before; what came out of it is in the folder `kept`.
+    However many packs and files there are, a command is started once.
 
     Raises:
         FormatError: a formatter is missing or failed; holds its words.
     """
-    done = dict(files)
-    for number, format_ in enumerate(formats):
-        mine = {
-            path: text
-            for path, text in files.items()
-            if next((at for at, other in enumerate(formats) if fnmatch(path, other.files)), -1) == number
-        }
-        if format_.builtin == "json":
-            done |= {path: tall(path, text) for path, text in mine.items()}
-        elif format_.builtin == "javascript":
-            done |= {path: laid_out(text) for path, text in mine.items()}
-        elif mine:
-            done |= _by_command(mine, format_.command, kept)
+    done = [dict(files) for files, _ in packs]
+    work: dict[Command, Texts] = {}
+    for number, (files, formats) in enumerate(packs):
+        for path, text in files.items():
+            format_ = next((each for each in formats if fnmatch(path, each.files)), None)
+            if format_ is None:
+                continue
+            if format_.builtin == "json":
+                done[number][path] = tall(path, text)
+            elif format_.builtin == "javascript":
+                done[number][path] = laid_out(text)
+            else:
+                work.setdefault(format_.command, {})[number, path] = text
+    for (number, path), text in _by_commands(work).items():
+        done[number][path] = text
     return done
 
 
-def _by_command(files: Files, command: tuple[str, ...], kept: Path | None) -> Files:
-    program = _program(command[0])
-    words = "\0".join((*command, _identity(program)))
-    keys = {path: _key(path, text, words) for path, text in files.items()}
-    for key in keys.values():
-        _recall(key, kept)
-    missing = {path: text for path, text in files.items() if keys[path] not in _KEPT}
-    for path, text in (_run(missing, program, command) if missing else {}).items():
-        _keep(keys[path], text, kept)
-    return {path: _KEPT[key] for path, key in keys.items()}
+def identity(command: Command) -> str:
+    """What tells two installations of a formatter apart, without asking it; empty if there is none."""
+    try:
+        program = _program(command[0])
+        found = Path(program).stat()
+    except (FormatError, OSError):
+        return ""
+    return f"{program} {found.st_size} {found.st_mtime_ns}"
 
 
-def _key(path: str, text: str, words: str) -> str:
-    suffix = path.rpartition(".")[2]
-    return hashlib.sha256(f"{words}\0{suffix}\0{text}".encode()).hexdigest()
+def _by_commands(work: dict[Command, Texts]) -> Texts:
+    """What the commands make of their texts; all of them run at the same time."""
+    if not work:
+        return {}
+    programs = {command: _program(command[0]) for command in work}
+    with TemporaryDirectory(prefix="modelmint-") as folder:
+        running = [
+            _Run(command, programs[command], texts, Path(folder, str(at)))
+            for at, (command, texts) in enumerate(work.items())
+        ]
+        ended = [(run, *run.process.communicate()) for run in running]
+        results = [run.result(err or out) for run, out, err in ended]
+    return {place: text for result in results for place, text in result.items()}
+
+
+class _Run:
+    """A formatter at work on files in a folder of its own, where they have short names."""
+
+    def __init__(self, command: Command, program: str, texts: Texts, folder: Path) -> None:
+        import subprocess  # most runs format nothing
+
+        folder.mkdir()
+        self.command = command
+        self.files = {place: folder / f"output-{at}.{place[1].rpartition('.')[2]}" for at, place in enumerate(texts)}
+        for place, file in self.files.items():
+            file.write_bytes(texts[place].encode())
+        words = [program, *command[1:], str(folder)]
+        self.process = subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def result(self, said: str) -> Texts:
+        """The texts, formatted; `said` is what the formatter printed."""
+        if self.process.returncode:
+            said = self._in_our_names(said)
+            raise FormatError(f"{' '.join(self.command)} failed: {said or 'it says nothing'}")
+        return {place: file.read_bytes().decode() for place, file in self.files.items()}
+
+    def _in_our_names(self, words: str) -> str:
+        for (_, path), file in self.files.items():
+            words = words.replace(str(file), path).replace(file.name, path)
+        return words.strip()
 
 
 @cache
@@ -75,44 +112,3 @@ def _script(name: str) -> str | None:
     import sysconfig  # it is slow to ask, and seldom asked
 
     return which(name, path=sysconfig.get_path("scripts"))
-
-
-def _identity(program: str) -> str:
-    """What tells two installations of a formatter apart, without asking it."""
-    found = Path(program).stat()
-    return f"{program} {found.st_size} {found.st_mtime_ns}"
-
-
-def _recall(key: str, kept: Path | None) -> None:
-    if key not in _KEPT and kept is not None and (file := kept / key[:2] / key).is_file():
-        _KEPT[key] = file.read_bytes().decode()
-
-
-def _keep(key: str, text: str, kept: Path | None) -> None:
-    _KEPT[key] = text
-    if kept is not None:
-        folder = kept / key[:2]
-        make_folder(folder)
-        temporary = folder / f"{key}.new"
-        temporary.write_bytes(text.encode())
-        temporary.replace(folder / key)
-
-
-def _run(files: Files, program: str, command: tuple[str, ...]) -> Files:
-    import subprocess  # most runs format nothing anew
-
-    with TemporaryDirectory(prefix="modelmint-") as folder:
-        names = {path: Path(folder, f"output-{at}.{path.rpartition('.')[2]}") for at, path in enumerate(files)}
-        for path, file in names.items():
-            file.write_bytes(files[path].encode())
-        ran = subprocess.run([program, *command[1:], folder], cwd=folder, capture_output=True, text=True, check=False)
-        if ran.returncode:
-            said = _in_our_names(ran.stderr or ran.stdout, names)
-            raise FormatError(f"{' '.join(command)} failed: {said or 'it says nothing'}")
-        return {path: file.read_bytes().decode() for path, file in names.items()}
-
-
-def _in_our_names(words: str, names: dict[str, Path]) -> str:
-    for path, file in names.items():
-        words = words.replace(str(file), path).replace(file.name, path)
-    return words.strip()

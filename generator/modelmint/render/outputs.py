@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, Template
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from modelmint.ir.files import Files
-from modelmint.render.environment import environment, macros
+from modelmint.ir.frozen import frozen
+from modelmint.render.copies import copied
+from modelmint.render.environment import environment, inline, macros
 from modelmint.render.errors import PackError, RenderError
 from modelmint.render.imports import MARK
 from modelmint.render.pack import Output, Pack
@@ -22,34 +23,55 @@ from modelmint.render.vocabulary import Vocabulary
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
+OTHERS = frozenset({"models", "sources"})
+"""What a template of one model sees of all the others."""
+
+
+@frozen
+class Made:
+    """What a pack made, before it is formatted. `copies` need no formatting.
+
+    `own` are the paths of a model's files, by the model's name, if their templates looked at no other model.
+    """
+
+    files: Files
+    own: dict[str, list[str]]
+    copies: Files
+
+
 class Renderer:
     """A pack made ready: its environment, its macros and its outputs' templates."""
 
     def __init__(self, pack: Pack, cache: Path | None) -> None:
         self.pack = pack
         self.words = Vocabulary(pack)
-        self.env: Environment = environment(pack, self.words.words(), cache)
+        self.env = environment(pack, self.words.words(), cache)
         self.words.macros = {family: macros(pack, self.env, family) for family in pack.families}
-        self._texts: dict[str, Template] = {}
 
-    def files(self, subjects: Mapping[str, Sequence[Subject]]) -> Files:
-        """Every output for every subject of its kind (`model`, `source`, `all`).
+    def made(self, subjects: Mapping[str, Sequence[Subject]]) -> Made:
+        """Every output for every subject of its kind (`model`, `source`, `all`), and the copies.
 
         Raises:
             RenderError: a template failed, or two files have one path.
+            PackError: a folder of copies is missing, or a path is wrong.
         """
         self.words.forget()
-        files: Files = {}
+        made = Made({}, {subject.name: [] for subject in subjects["model"]}, copied(self.pack, subjects, self.path))
         # Some file systems take names that differ in case only for the same.
-        seen: set[str] = set()
+        seen = {path.casefold() for path in made.copies}
         for output in self.pack.outputs:
             for subject in subjects[output.per]:
+                self.env.asked.clear()
                 for path, text in self._file(output, subject):
                     if path.casefold() in seen:
-                        raise self._error(output, subject, f"another output has the path {path} too")
+                        raise self._error(output, subject, f"another file has the path {path} too")
                     seen.add(path.casefold())
-                    files[path] = text
-        return files
+                    made.files[path] = text
+                    if subject.name in made.own:
+                        made.own[subject.name].append(path)
+                if self.env.asked & OTHERS:
+                    made.own.pop(subject.name, None)
+        return made
 
     def _file(self, output: Output, subject: Subject) -> Iterator[tuple[str, str]]:
         try:
@@ -59,15 +81,14 @@ class Renderer:
             self.words.begin()
             text = self.env.get_template(output.template).render(subject.context)
         except TemplateSyntaxError as error:
-            raise PackError(self.pack.folders[0] / (error.name or ""), error.lineno, str(error.message)) from None
+            raise self._misspelled(error) from None
         except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as error:
             template, line = _place(error, output.template)
             raise RenderError(self.pack.name, template, line, subject.name, str(error)) from error
         yield path, self._finished(text, output, subject)
 
     def _text(self, source: str, subject: Subject) -> str:
-        template = self._texts.get(source) or self._texts.setdefault(source, self.env.from_string(source))
-        return template.render(subject.context)
+        return inline(self.env, source).render(subject.context) if "{" in source else source
 
     def path(self, template: str, subject: Subject) -> str:
         """Where a file goes, below the target's folder.
@@ -92,6 +113,11 @@ class Renderer:
                 output, subject, f"line {line} of the output holds the character {found[0]!r}, which no file should"
             )
         return text if text.endswith("\n") or not text else f"{text}\n"
+
+    def _misspelled(self, error: TemplateSyntaxError) -> PackError:
+        if error.filename is None:  # it is one of those that stand in the pack's own file
+            return PackError(self.pack.folders[0] / "pack.toml", 0, f"{error.message} in {error.source!r}")
+        return PackError(Path(error.filename), error.lineno, str(error.message))
 
     def _error(self, output: Output, subject: Subject, message: str) -> RenderError:
         return RenderError(self.pack.name, output.template, 0, subject.name, message)
