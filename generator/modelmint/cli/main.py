@@ -91,13 +91,13 @@ def group(ctx: click.Context, directory: str | None) -> None:
     ctx.obj = directory
 
 
-_GARBAGE = 200_000
+GARBAGE = 200_000
 """After how many new objects garbage is looked for: a command is short, and what it makes is hardly ever garbage."""
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(GARBAGE)
     try:
         # Without its standalone mode, click returns the exit code that a command asked for.
         code = group.main(args, prog_name="modelmint", standalone_mode=False)
