@@ -39,7 +39,7 @@ def test_a_cost_is_a_decimal_that_knows_its_currency() -> None:
     assert isinstance(cost, Cost)
     assert cost.currency == "USD"
     assert cost + Decimal("0.01") == Decimal("0.25")
-    assert f"{cost:.3f}" == "0.240"
+    assert (f"{cost}", f"{cost:.3f}") == ("0.24 USD", "0.240")
     again = pickle.loads(pickle.dumps(cost))
     assert (again, again.currency) == (cost, "USD")
 
