@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from decimal import Context
 
     from .model import Model, Price, Test
 
@@ -32,8 +31,8 @@ class Cost(Decimal):
     def __str__(self) -> str:
         return f"{Decimal(self):f} {self.currency}"
 
-    def __format__(self, spec: str, context: Context | None = None, /) -> str:
-        return super().__format__(spec, context) if spec else str(self)
+    def __format__(self, spec: str, /, *_: object) -> str:
+        return super().__format__(spec) if spec else str(self)
 
     def __repr__(self) -> str:
         return f"Cost({Decimal(self):f} {self.currency})"
