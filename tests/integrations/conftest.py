@@ -17,5 +17,5 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def generated(project: Path) -> Path:
-    """The one file that is generated in the project."""
-    return next(project.glob("src/sample/schemas/**/*.json"))
+    """The schema that is generated in the project."""
+    return next(project.glob("src/sample/schemas/**/*.schema.json"))

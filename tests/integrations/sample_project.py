@@ -17,6 +17,7 @@ kind = "empiriolabs"
 
 [targets.json-schema]
 out = "src/sample/schemas"
+tests = false
 """
 DOCUMENT = """\
 {

@@ -181,7 +181,7 @@ def test_the_update_action_pulls_generates_and_describes_what_changed(project: P
     assert done.returncode == 0, done.stdout + done.stderr
     assert "::warning::" not in done.stdout
     assert "strength" in Path(runner["RUNNER_TEMP"], "modelmint.md").read_text()
-    assert '"maximum": 2' in next(project.glob("src/sample/schemas/**/*.json")).read_text()
+    assert '"maximum": 2' in next(project.glob("src/sample/schemas/**/*.schema.json")).read_text()
 
 
 def test_a_provider_that_cannot_be_reached_is_a_warning(project: Path, runner: dict[str, str]) -> None:

@@ -84,3 +84,7 @@ def test_every_file_that_can_hold_a_comment_says_what_it_was_made_from(name: str
 def test_a_pack_says_what_it_is_for(name: str) -> None:
     assert pack(name).about
     assert (shipped_folder() / name / "README.md").is_file()
+
+
+def test_the_javascript_target_holds_nothing_of_python() -> None:
+    assert not [path for path in rendered("javascript", real_models()) if path.endswith(".py")]

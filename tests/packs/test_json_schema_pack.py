@@ -23,7 +23,7 @@ from strategies import models
 
 
 def schema(one: Model) -> dict[str, Any]:
-    (text,) = rendered("json-schema", [one]).values()
+    (text,) = (text for path, text in rendered("json-schema", [one]).items() if path.endswith(".schema.json"))
     loaded: dict[str, Any] = json.loads(text, parse_float=Decimal)
     return loaded
 

@@ -56,3 +56,11 @@ def test_a_folder_without_files_is_an_error_that_names_it(tmp_path: Path) -> Non
     pack_in(tmp_path / "mine", {"pack.toml": PACK})
     with pytest.raises(PackError, match="runtime"):
         copied(load_pack("mine", [tmp_path]), subjects(), lambda path, _: path)
+
+
+def test_of_a_folder_only_what_fits_is_taken(tmp_path: Path) -> None:
+    narrowed = f'{PACK}files = ["*.py", "deep/*.txt"]\n'
+    names = ("a.py", "a.js", "deep/b.py", "deep/c.txt", "d.txt")
+    pack_in(tmp_path / "mine", {"pack.toml": narrowed, **{f"runtime/{name}": "" for name in names}})
+    files = copied(load_pack("mine", [tmp_path]), subjects(), lambda path, _: path)
+    assert list(files) == ["kit/a.py", "kit/deep/b.py", "kit/deep/c.txt"]

@@ -17,7 +17,7 @@ _MANY = 20
 
 def by_chance(model: Model, vectors: Sequence[Vector], count: int, seed: int) -> Iterator[Vector]:
     """So many requests made of the vectors of a model, with all their problems; the same for the same seed."""
-    random = Random(f"{seed} {model.ref}")
+    random = Random(f"{seed} {model.ref}".encode("utf-8", "surrogatepass"))
     for number in range(count if vectors else 0):
         request = _mixed(random, vectors)
         if number % _MANY == _MANY - 1:

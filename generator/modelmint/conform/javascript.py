@@ -69,10 +69,9 @@ class JavaScript:
 
     def close(self) -> None:
         """Let Node end."""
-        if self._node is not None and self._node.stdin is not None:
-            self._node.stdin.close()
-            self._node.wait()
-            self._node = None
+        node, self._node = self._node, None
+        if node is not None:
+            node.communicate()  # closes both pipes, so that Node ends
 
 
 def _start() -> subprocess.Popen[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from jinja2.exceptions import TemplateError
@@ -40,11 +41,16 @@ def _originals(pack: Pack, copy: Copy) -> Files:
     for folder in (place / copy.folder for place in pack.folders):
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder)
-            if file.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.parts):
+            hidden = any(part.startswith((".", "__pycache__")) for part in path.parts)
+            if file.is_file() and not hidden and _fits(path.as_posix(), copy):
                 found.setdefault(path.as_posix(), file)
     if not found:
         raise PackError(pack.folders[0] / copy.folder, 0, f"pack {pack.name} has no files there to copy")
     return {path: found[path].read_bytes().decode() for path in sorted(found)}
+
+
+def _fits(path: str, copy: Copy) -> bool:
+    return not copy.files or any(fnmatch(path, glob) for glob in copy.files)
 
 
 def _headed(text: str, pack: Pack, subject: Subject) -> str:

@@ -51,11 +51,15 @@ class Output:
 
 @frozen
 class Copy:
-    """A folder of the pack whose files are taken as they are: below `path`, for each source or once for all."""
+    """A folder of the pack whose files are taken as they are: below `path`, for each source or once for all.
+
+    Where globs are given, only files whose path fits one of them are.
+    """
 
     folder: str
     path: str
     per: Per
+    files: tuple[str, ...] = ()
 
 
 @frozen
@@ -164,7 +168,7 @@ def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...], convention
         conventions=conventions,
         options=tuple(_option(key, option) for key, option in data.get("options", {}).items()),
         outputs=tuple(Output(**output) for output in data["outputs"]),
-        copies=tuple(Copy(**copy) for copy in data.get("copies", ())),
+        copies=tuple(Copy(**{**copy, "files": tuple(copy.get("files", ()))}) for copy in data.get("copies", ())),
         formats=tuple(_format(entry) for entry in data.get("format", ())),
         checks=tuple(tuple(check["command"]) for check in data.get("check", ())),
     )

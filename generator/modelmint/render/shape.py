@@ -36,7 +36,7 @@ PACK: Shape = {
         "*": {"type": ("string", "name", "boolean", "integer"), "default": object, "doc": str, "choices": [str]}
     },
     "outputs": [{"template": str, "path": str, "per": ("model", "source", "all"), "when": str}],
-    "copies": [{"folder": str, "path": str, "per": ("source", "all")}],
+    "copies": [{"folder": str, "path": str, "per": ("source", "all"), "files": [str]}],
     "format": [{"files": str, "builtin": ("json", "javascript"), "command": [str]}],
     "check": [{"command": [str]}],
 }

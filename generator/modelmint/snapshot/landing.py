@@ -10,7 +10,7 @@ from modelmint.snapshot import journal
 from modelmint.snapshot.errors import StoreError
 from modelmint.snapshot.guard import guard
 from modelmint.snapshot.journal import Change
-from modelmint.stamp import OWN, make_folder
+from modelmint.stamp import OWN
 
 _WITHIN: Final = f"{OWN}/landing"
 _SHOWN: Final = 3
@@ -28,7 +28,7 @@ def land(files: Mapping[str, bytes | None], seen: Mapping[str, bytes], root: Pat
     if not files:
         return
     try:
-        make_folder(root / OWN)
+        (root / OWN).mkdir(exist_ok=True)
         with guard(root / OWN):
             journal.recover(root, _WITHIN)
             _refuse_edited({**dict.fromkeys(files), **seen}, root)
