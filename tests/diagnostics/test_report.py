@@ -73,6 +73,12 @@ def test_a_file_is_read_once_and_only_if_it_is_pointed_into() -> None:
     assert entries[0] == Entry(RANGE), "a file that cannot be read loses the line and nothing else"
 
 
+def test_a_line_that_only_opens_something_is_not_shown() -> None:
+    finding = Finding("x", Severity.ERROR, "m", Origin("a.json", "/a/0"))
+    [entry] = locate([finding], {"a.json": '{\n  "a": [\n    {\n      "b": 1\n    }\n  ]\n}'}.get)
+    assert (entry.line, entry.source) == (3, "")
+
+
 def test_a_long_line_is_shortened() -> None:
     finding = Finding("x", Severity.ERROR, "m", Origin("a.json", "/image"))
     [entry] = locate([finding], {"a.json": '{"image": "' + "A" * 10_000 + '"}'}.get)

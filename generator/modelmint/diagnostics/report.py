@@ -89,4 +89,6 @@ def _entry(finding: Finding, known: Callable[[str], tuple[Sequence[str], Mapping
         return Entry(finding)
     line = nearest(places, origin.pointer)
     source = rows[line - 1].strip()
+    if not any(map(str.isalnum, source)):  # the brace that opens an object tells nobody anything
+        source = ""
     return Entry(finding, line, source if len(source) <= _LONGEST else f"{source[: _LONGEST - 3]}...")
