@@ -54,6 +54,7 @@ def test_tokens_cannot_be_counted_beforehand() -> None:
     assert isinstance(cost, CostRange)
     assert (cost.low, cost.high, cost.currency) == (0, None, "USD")
     assert "0.07 USD per 1,000,000 token" in cost.reason
+    assert str(cost).startswith("0 USD to no known limit: ")
 
 
 def price(cost: str, *when: tuple[str, str, tuple[object, ...]], **changes: object) -> Price:

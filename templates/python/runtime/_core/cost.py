@@ -49,8 +49,9 @@ class CostRange(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        high = "no known limit" if self.high is None else f"{self.high:f}"
-        return f"{self.low:f} to {high} {self.currency}: {self.reason}"
+        money = f"{self.low:f} {self.currency}".rstrip()
+        bounds = f"{money} to no known limit" if self.high is None else f"{self.low:f} to {self.high:f} {self.currency}"
+        return f"{bounds}: {self.reason}"
 
 
 def amount(value: object) -> Decimal:
