@@ -35,7 +35,7 @@ CALLS = {
 SAID = {
     "kling_3_0_turbo": "0.90 USD 4\nTrue\n",
     "text_embedding_v4": "[64, 64] True\n"
-    "0 to no known limit USD: Input tokens at 0.07 USD per 1,000,000 tokens, and how many is not known beforehand\n",
+    "0 USD to no known limit: Input tokens at 0.07 USD per 1,000,000 tokens, and how many is not known beforehand\n",
     "flux_2_klein_4b": f"0.017 USD 2\n{512:08x}{256:08x}\n",
 }
 
