@@ -15,6 +15,7 @@ export function kindOf(value) {
 
 /** Whether two values are one to JSON. It looks no deeper than the shallower of them. */
 export function equal(value, other) {
+  if (typeof value === "string" || typeof other === "string") return value === other;
   const kind = kindOf(value);
   if (kind !== kindOf(other) || kind === "") return false;
   if (kind === "number") return isFinite(value) && isFinite(other) ? compare(value, other) === 0 : value === other;

@@ -21,7 +21,9 @@ function decoded(value, decimal) {
   if (typeof value !== "object" || value === null) return value;
   if (Object.hasOwn(value, "$number")) return special(value.$number, decimal);
   if (Object.hasOwn(value, "$repeat")) return value.$repeat[0].repeat(value.$repeat[1]);
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name.replace(/^\$/, ""), decoded(item, decimal)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name.replace(/^\$/, ""), decoded(item, decimal)]),
+  );
 }
 
 function special(digits, decimal) {

@@ -35,14 +35,14 @@ export function own(value, name) {
 
 /** The names that are not known, in the order of their code points. */
 export function strangers(value, known = NONE) {
-  return namesOf(value)
-    .filter((name) => !known.has(name))
-    .sort(compare);
+  const found = [];
+  for (const name of Object.keys(value)) if (!known.has(name) && value[name] !== undefined) found.push(name);
+  return found.length > 1 ? found.sort(compare) : found;
 }
 
 export function unknown(out, path, value, known, offered) {
-  for (const name of strangers(value, known).slice(0, LIMIT + 1)) {
-    out.push(new Problem(path, "unknown", "a known name", name, offered));
+  for (const name of strangers(value, known)) {
+    if (out.push(new Problem(path, "unknown", "a known name", name, offered)) > LIMIT) return;
   }
 }
 
@@ -52,6 +52,7 @@ export function misnamed(out, found) {
 }
 
 export function unique(out, path, items) {
+  if (items.every((item) => typeof item === "string") && new Set(items).size === items.length) return;
   const repeat = firstRepeat(items);
   if (repeat === undefined) return;
   const got = `equal items at ${repeat[0]} and ${repeat[1]}`;

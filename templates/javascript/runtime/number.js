@@ -3,6 +3,9 @@
  * of `0.1`; a `bigint` is a whole number.
  */
 
+const PLACES = 1e6;
+const FEW = 1e15;
+
 /** A decimal that no number of JavaScript is exact for. */
 class Decimal {
   #text;
@@ -64,7 +67,16 @@ export function isWhole(value) {
 
 /** Whether a number is a whole multiple of a step, exactly, and in bounded time whatever the exponents. */
 export function isMultiple(value, step) {
-  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+  if (typeof value === "number" && typeof step === "number") {
+    // With few places behind the point, both are whole numbers once they are scaled.
+    for (let scale = 1; scale <= PLACES; scale *= 10) {
+      const unit = Math.round(step * scale);
+      const count = Math.round(value * scale);
+      if (unit / scale !== step || Math.abs(unit) > FEW) continue;
+      if (count / scale === value && Math.abs(count) < FEW) return count % unit === 0;
+      break;
+    }
+  }
   const number = exact(value);
   const unit = exact(step);
   const places = number.exponent - unit.exponent;

@@ -6,44 +6,34 @@ export const LIMIT = 100;
 
 /** One thing wrong with a request. Its words are made when they are asked for. */
 export class Problem {
-  #path;
-  #code;
-  #expected;
-  #value;
-  #allowed;
-  #got;
+  #found;
 
   /**
    * `value` is what came, unless `got` says it in words. `allowed` are the values that may be
    * suggested instead. Both stay private, so that no log shows a file or a secret.
    */
   constructor(path, code, expected, value, allowed = undefined, got = undefined) {
-    this.#path = path;
-    this.#code = code;
-    this.#expected = expected;
-    this.#value = value;
-    this.#allowed = allowed;
-    this.#got = got;
+    this.#found = { path, code, expected, value, allowed, got };
   }
 
   get path() {
-    return this.#code === "unknown" ? member(this.#path, this.#value) : this.#path;
+    return this.#found.code === "unknown" ? member(this.#found.path, this.#found.value) : this.#found.path;
   }
 
   get code() {
-    return this.#code;
+    return this.#found.code;
   }
 
   get expected() {
-    return this.#expected;
+    return this.#found.expected;
   }
 
   get got() {
-    return this.#got ?? quote(this.#value, this.#code === "unknown" ? "" : this.#path);
+    return this.#found.got ?? quote(this.#found.value, this.#found.code === "unknown" ? "" : this.#found.path);
   }
 
   get suggestion() {
-    return this.#allowed === undefined ? null : nearest(this.#value, this.#allowed);
+    return this.#found.allowed === undefined ? null : nearest(this.#found.value, this.#found.allowed);
   }
 
   get message() {
@@ -54,7 +44,7 @@ export class Problem {
 
   /** The same problem with another code and other words for what was expected. */
   restated(code, expected) {
-    return new Problem(this.path, code, expected, this.#value, this.#allowed, this.got);
+    return new Problem(this.path, code, expected, this.#found.value, this.#found.allowed, this.got);
   }
 
   toString() {

@@ -47,7 +47,7 @@ export function boolean(out, path, value) {
 
 /** One of the allowed values. */
 export function choice(out, path, value, allowed, expected) {
-  if (isOneOf(value, allowed)) return;
+  if (typeof value === "string" && allowed instanceof Set ? allowed.has(value) : isOneOf(value, allowed)) return;
   if (value === null) wrong(out, path, value, expected);
   else out.push(new Problem(path, "not-allowed", expected, value, allowed));
 }
