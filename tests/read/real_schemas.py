@@ -148,3 +148,19 @@ def plain(value: Json) -> Anything:
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     return [plain(item) for item in value] if isinstance(value, list) else value
+
+
+def object_at(document: Json, *steps: str) -> dict[str, Json]:
+    """The object at a path of keys, empty if there is none."""
+    for step in steps:
+        document = document.get(step) if isinstance(document, dict) else None
+    return document if isinstance(document, dict) else {}
+
+
+def body(document: Json) -> tuple[str, ...]:
+    """Where the component stands that describes a request."""
+    for calls in object_at(document, "openapi", "paths").values():
+        schema = object_at(calls, "post", "requestBody", "content", "application/json", "schema")
+        if "$ref" in schema:
+            return ("openapi", *str(schema["$ref"]).split("/")[1:])
+    return ()

@@ -6,15 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from typed import typed
 
 from modelmint.ir import text
-from modelmint.ir.origin import Origin
-from modelmint.ir.types import Type
-from modelmint.ir.value import Json
-from modelmint.read.json_schema.parts import whole
-from modelmint.read.json_schema.types import read_type
-from modelmint.read.node import Node
-from modelmint.read.reading import Reading
 from modelmint.validate import accepts
 
 SUITE = Path(__file__).parents[1] / "json-schema-test-suite"
@@ -35,16 +29,6 @@ WHOLLY = (
 """Of these, all are."""
 
 
-def read(schema: Json) -> tuple[Type, set[str]]:
-    reading = Reading("suite")
-    root = Node(schema, Origin("schema.json"), reading)
-    type_ = read_type(whole(root, root, "Root"))
-    for definitions in ("$defs", "definitions"):
-        root[definitions].pass_over()
-    root.sweep()
-    return type_, {finding.code for finding in reading.findings}
-
-
 def judged(file: Path) -> list[tuple[str, bool, bool, bool]]:
     """Each test: what it is, whether it was read without a finding, whether the value is valid, whether it is taken."""
     cases = text.parse(file.read_text(encoding="utf-8"))
@@ -52,7 +36,7 @@ def judged(file: Path) -> list[tuple[str, bool, bool, bool]]:
     found = []
     for case in cases:
         assert isinstance(case, dict)
-        type_, codes = read(case["schema"])
+        type_, codes = typed(case["schema"])
         tests = case["tests"]
         assert isinstance(tests, list)
         for test in tests:

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from documents import Steps, documents, named, pointer, read_as, with_value
-from real_schemas import KEYWORDS, candidates, constraints, loosened, plain
+from real_schemas import KEYWORDS, body, candidates, constraints, loosened, object_at, plain
 
 from modelmint.ir import text
 from modelmint.ir.types import Any
@@ -24,22 +24,6 @@ EVERY = 9
 @cache
 def fal(corpora: Path) -> list[tuple[str, Json]]:
     return documents(corpora / "fal" / "2026-06-11")
-
-
-def object_at(document: Json, *steps: str) -> dict[str, Json]:
-    """The object at a path of keys, empty if there is none."""
-    for step in steps:
-        document = document.get(step) if isinstance(document, dict) else None
-    return document if isinstance(document, dict) else {}
-
-
-def body(document: Json) -> tuple[str, ...]:
-    """Where the component stands that describes a request."""
-    for calls in object_at(document, "openapi", "paths").values():
-        schema = object_at(calls, "post", "requestBody", "content", "application/json", "schema")
-        if "$ref" in schema:
-            return ("openapi", *str(schema["$ref"]).split("/")[1:])
-    return ()
 
 
 def test_every_document_of_fal_reads_and_ten_are_errors(corpora: Path) -> None:

@@ -35,7 +35,7 @@ def exactly(value: object) -> Json:
         return [exactly(item) for item in value]
     if isinstance(value, dict):
         return {name: exactly(item) for name, item in value.items()}
-    assert value is None or isinstance(value, bool | int | str)
+    assert value is None or isinstance(value, bool | int | str | Decimal)
     return value
 
 
