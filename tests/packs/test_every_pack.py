@@ -14,11 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from modelmint.ir.model import Model
+from modelmint.render import RenderError
 from modelmint.render.pack import shipped_folder
 from packed import ROOT, pack, real_models, rendered
 from strategies import models
 
 PACKS = sorted(file.parent.name for file in shipped_folder().glob("*/pack.toml"))
+REFUSED = {"pydantic": "surrogate"}
+"""What a pack cannot express and says so, which is a word of what it says then."""
 READERS = {".py": ast.parse, ".json": json.loads, ".toml": tomllib.loads}
 
 
@@ -27,7 +30,13 @@ def test_hostile_models_give_files_that_parse(name: str) -> None:
     @given(models())
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     def parses(one: Model) -> None:
-        for path, text in rendered(name, [one]).items():
+        try:
+            files = rendered(name, [one])
+        except RenderError as error:
+            if REFUSED.get(name, "\0") not in error.message:
+                raise
+            return
+        for path, text in files.items():
             READERS.get(Path(path).suffix, str)(text)
 
     parses()

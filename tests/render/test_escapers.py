@@ -35,7 +35,12 @@ def test_a_python_string_has_the_value_of_the_text(text: str) -> None:
 
 @given(any_text)
 def test_a_docstring_has_the_value_of_the_text(text: str) -> None:
-    assert ast.literal_eval(f'"""{ESCAPERS["py_doc"](text)}"""') == text
+    assert ast.literal_eval(f'"""{ESCAPERS["py_doc"](text)}"""') == whole(text)
+
+
+def test_a_class_can_have_any_docstring() -> None:
+    docstring = ESCAPERS["py_doc"]("half a pair: \ud800")
+    exec(f'class Documented:\n    """{docstring}"""', {})
 
 
 @given(any_text)

@@ -13,6 +13,7 @@ FORMS: dict[str, str] = {
     "json-schema": "json_schema:JsonSchema",
     "validator": "module:Module",
     "javascript": "javascript:JavaScript",
+    "pydantic": "pydantic_model:PydanticModel",
 }
 """Where each form is, by its name: a module of this package, and a class. They are imported when they are run."""
 

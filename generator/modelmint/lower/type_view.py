@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from modelmint.ir.frozen import frozen
-from modelmint.ir.types import Array, Enum, String, Type
+from modelmint.ir.types import Array, Enum, Number, String, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
 from modelmint.lower.words import SHOWN, allowed, limits, noun
+from modelmint.validate import accepts
 from modelmint.validate.pattern import Spelled, spelled
 from modelmint.validate.quote import member
 from modelmint.validate.words import expected, most_items
@@ -122,6 +124,14 @@ class ParameterView:
     def has_default(self) -> bool:
         """Whether there is a default; null is one."""
         return not isinstance(self.default, Unset)
+
+    @property
+    def plain_default(self) -> bool:
+        """Whether its default is a text, a number, a boolean or null of its type: one that a declaration can hold."""
+        plain = isinstance(self.default, str | int | None) or (
+            isinstance(self.default, Decimal) and isinstance(self.type.type, Number)
+        )
+        return plain and accepts(self.type.type, self.default)
 
     @property
     def path(self) -> str:

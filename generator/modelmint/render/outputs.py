@@ -44,7 +44,7 @@ class Renderer:
 
     def __init__(self, pack: Pack, cache: Path | None) -> None:
         self.pack = pack
-        self.words = Vocabulary(pack)
+        self.words = Vocabulary(pack, cache)
         self.env = environment(pack, self.words.words(), cache)
         self.words.macros = {family: macros(pack, self.env, family) for family in pack.families}
 

@@ -1,9 +1,10 @@
-"""The words that a template has besides its filters: type, by_kind, use, imports, literal, header."""
+"""The words that a template has besides its filters: type, by_kind, use, imports, literal, datamodel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
@@ -15,6 +16,9 @@ from modelmint.render.escape.data import json_string, visible
 from modelmint.render.imports import MARK, Imports
 from modelmint.render.literal import Literals, json_text
 from modelmint.render.pack import Pack
+
+if TYPE_CHECKING:
+    from modelmint.render.datamodel import FieldCode
 
 Macros = dict[str, dict[str, Callable[..., Code]]]
 
@@ -29,10 +33,10 @@ class _Spelled:
 
 
 class Vocabulary:
-    """The words of one pack. `begin` starts an output, whose imports are its own."""
+    """The words of one pack. `begin` starts an output, whose imports are its own; `kept` is for what tools make."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.language = pack.language
+    def __init__(self, pack: Pack, kept: Path | None = None) -> None:
+        self.language, self.kept = pack.language, kept
         self.macros: Macros = {}
         self.imports = Imports(pack.language)
         self._spelled: dict[tuple[str, int], _Spelled] = {}
@@ -59,6 +63,7 @@ class Vocabulary:
             "string": STRINGS.get(self.language, json_string),
             "exact": self.exact,
             "rows": _rows,
+            "datamodel": self.datamodel,
             "range": range,
             "namespace": _namespace(),
         }
@@ -104,6 +109,12 @@ class Vocabulary:
     def exact(self, number: Json) -> Code:
         """A number as the language's exact decimal, even where floating point could hold it."""
         return Code(self.decimal(str(number)))
+
+    def datamodel(self, schema: Code) -> dict[str, tuple[FieldCode, ...]]:
+        """The fields of the class that datamodel-code-generator makes of each object below a JSON Schema's `$defs`."""
+        from modelmint.render.datamodel import DataModels
+
+        return DataModels(self.use, self.kept).made(schema)
 
 
 def _rows(vectors: Rows, indent: int = 4) -> Code:

@@ -32,25 +32,26 @@ def json_string(text: str) -> Code:
 
 def toml_string(text: str) -> Code:
     """A basic TOML string, with its quotes. TOML has no lone surrogates: they become U+FFFD."""
-    return json_string(_whole(text))
+    return json_string(whole(text))
 
 
 def yaml_string(text: str) -> Code:
     """A double-quoted YAML string, with its quotes. YAML has no lone surrogates: they become U+FFFD."""
-    return json_string(_whole(text))
+    return json_string(whole(text))
 
 
 def shell_word(text: str) -> Code:
     """One word of a POSIX shell. NUL cannot stand in one: it becomes U+FFFD, as do lone surrogates."""
     if _BARE.fullmatch(text):
         return Code(text)
-    return Code("'" + _whole(text).replace("\x00", "\ufffd").replace("'", "'\"'\"'") + "'")
+    return Code("'" + whole(text).replace("\x00", "\ufffd").replace("'", "'\"'\"'") + "'")
 
 
 def shell_text(text: str) -> Code:
     """What stands between the double quotes of a POSIX shell, beside `$NAME`s of the template."""
-    return Code(re.sub(r'(["\\$`])', r"\\\1", _whole(text).replace("\x00", "\ufffd")))
+    return Code(re.sub(r'(["\\$`])', r"\\\1", whole(text).replace("\x00", "\ufffd")))
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
+    """Text whose lone surrogates, which no UTF-8 holds, have become U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

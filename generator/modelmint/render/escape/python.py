@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from modelmint.render.code import Code
-from modelmint.render.escape.data import json_string, visible
+from modelmint.render.escape.data import json_string, visible, whole
 
 
 def string(text: str) -> Code:
@@ -14,9 +14,12 @@ def string(text: str) -> Code:
 
 
 def doc(text: str) -> Code:
-    """What stands between the triple double quotes of a docstring, line ends kept."""
+    """What stands between the triple double quotes of a docstring, line ends kept.
+
+    No class can have a docstring with lone surrogates: they become U+FFFD.
+    """
     # No two quotes may meet, and none the closing ones.
-    escaped = re.sub(r'"(?="|\Z)', r'\\"', text.replace("\\", "\\\\"))
+    escaped = re.sub(r'"(?="|\Z)', r'\\"', whole(text).replace("\\", "\\\\"))
     return Code("\n".join(map(visible, escaped.split("\n"))))
 
 
