@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packed import real_models
 from pydantic_forms import prepared
 
 from modelmint.conform.form import Refusal
@@ -21,6 +20,7 @@ from modelmint.normalise import normalise
 from modelmint.read import read
 from modelmint.validate import validate
 from modelmint.validate.equal import equal
+from packed import real_models
 from payloads import requests
 from strategies import models
 

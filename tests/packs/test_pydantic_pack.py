@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from packed import real_models, rendered
 from pydantic import MISSING, BaseModel, TypeAdapter, ValidationError
 from pydantic_forms import request_class
 
@@ -22,6 +21,7 @@ from modelmint.lower import lower
 from modelmint.render import RenderError, load_pack, render
 from modelmint.render.kept import keep, recall
 from nouns import model, parameter
+from packed import real_models, rendered
 
 COLOR = Record("Color", (parameter("hex", String(max_length=7), required=True), parameter("in", Integer())))
 PAINTING = model(

@@ -62,7 +62,9 @@ class PydanticModel:
     def _files(self) -> Files:
         while True:
             try:
-                return render(self.pack, [view for ref, view in self.views.items() if ref not in self.refused], {"tests": False})
+                return render(
+                    self.pack, [view for ref, view in self.views.items() if ref not in self.refused], {"tests": False}
+                )
             except RenderError as error:
                 if error.subject not in self.views:
                     raise

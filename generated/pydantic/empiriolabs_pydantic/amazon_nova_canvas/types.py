@@ -35,7 +35,7 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     standard. The price depends on it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: \""."""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""

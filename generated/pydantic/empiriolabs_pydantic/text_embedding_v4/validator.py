@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..validation import _LIMIT, _choice, _count, _member, _no_member, _required, _shortened, _string, _unknown, _wrong
+from ..validation import _LIMIT, _choice, _count, _no_member, _required, _shortened, _string, _unknown, _wrong
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
