@@ -179,7 +179,7 @@ pack = load_pack("pydantic")
 render(pack, lower(real_models()[:1], pack.conventions), cache=Path(sys.argv[1]))
 print("datamodel_code_generator" in sys.modules)
 """
-    command = [sys.executable, "-c", code, str(tmp_path), str(Path(__file__).parent)]
+    command = [sys.executable, "-c", code, str(tmp_path), str(Path(__file__).parent.parent)]
     said = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(2)]
     assert said == ["True\n", "False\n"]
 

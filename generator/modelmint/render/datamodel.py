@@ -60,7 +60,8 @@ class DataModels:
 def _generate(schema: str) -> str:
     """The text of the module, the same on every machine and day. Importing the generator takes half a second."""
     _demand()
-    from datamodel_code_generator import DataModelType, InputFileType, LiteralType, PythonVersion, generate
+    from datamodel_code_generator import InputFileType, LiteralType, PythonVersion, generate
+    from datamodel_code_generator.enums import DataModelType
 
     made = generate(
         schema,
