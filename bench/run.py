@@ -15,8 +15,10 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
+import many
 import rivals
 from cold import ENVIRONMENT, Case, Times, measure
 
@@ -33,7 +35,7 @@ ROUNDS = 20
 WARM_ROUNDS = 50
 CLIENT_SECONDS = 60
 BARE = "bare Python"
-REWRITING = "modelmint generate, rewriting"
+REWRITING = "modelmint generate, changed model"
 HEAD = """\
 # Measured
 
@@ -42,9 +44,11 @@ on what else it does; the ratios, taken in turns within one run, hold better.
 
 ## Generators
 
-One model ({model}) and, of ours, all four targets: client, JSON Schema, validator, reference pages. The rivals get our
-JSON Schema of it, or an OpenAPI document made from that, and write models or a client only. Each run of a process is
-cold, with bytecode compiled; {rounds} runs each.
+One model ({model}) and, of ours, four targets: client, JSON Schema, validator, reference pages, with their test
+vectors. The rivals get our JSON Schema of it, or an OpenAPI document made from that, and write models or a client
+only. Each run of a process is cold, with bytecode compiled; {rounds} runs each. "Changed model": its schema is
+another one at each run, so each file of it is rendered and formatted anew. "Deleted files": they are missing and
+nothing else changed, so what was made before is remembered.
 
 """
 
@@ -63,6 +67,11 @@ def project(folder: Path) -> Path:
     return folder
 
 
+def snapshot(folder: Path) -> Path:
+    """Where the model's document lies in a project."""
+    return folder / "schemas" / MODEL.source / MODEL.folder / "snapshot.json"
+
+
 def forget(folder: Path, *names: str) -> None:
     """Delete folders of a project."""
     for name in names:
@@ -71,14 +80,16 @@ def forget(folder: Path, *names: str) -> None:
 
 def cases(folder: Path) -> Iterator[Case]:
     """What is measured as cold processes."""
-    steady, rewriting, first = (project(folder / name) for name in ("steady", "rewriting", "first"))
+    steady, changed, deleted, first = (project(folder / name) for name in ("steady", "changed", "deleted", "first"))
     time.sleep(3)  # a file that has just been written is not yet trusted to stay, which is not the usual state
     yield Case(BARE, [sys.executable, "-c", "pass"])
     yield Case("Python that imports click", [sys.executable, "-c", "import click"])
     yield Case("modelmint --help", [MODELMINT, "--help"])
     yield Case("modelmint check, unchanged", [MODELMINT, "check"], steady)
     yield Case("modelmint generate, unchanged", [MODELMINT, "generate"], steady)
-    yield Case(REWRITING, [MODELMINT, "generate"], rewriting, partial(forget, rewriting, "generated"))
+    gone = partial(forget, deleted, "generated")
+    yield Case("modelmint generate, deleted files", [MODELMINT, "generate"], deleted, gone)
+    yield Case(REWRITING, [MODELMINT, "generate"], changed, partial(many.change, snapshot(changed), count()))
     nothing = partial(forget, first, "generated", ".modelmint")
     yield Case("modelmint generate, without any cache", [MODELMINT, "generate"], first, nothing)
     schema = next((steady / "generated" / "json-schema").rglob("*.schema.json"))
@@ -91,7 +102,8 @@ def warm(folder: Path) -> dict[str, Times]:
     time.sleep(3)
     return {
         "generate, unchanged": _warm(place, lambda: None),
-        "generate, rewriting": _warm(place, lambda: forget(place, "generated")),
+        "generate, deleted files": _warm(place, lambda: forget(place, "generated")),
+        "generate, changed model": _warm(place, partial(many.change, snapshot(place), count())),
     }
 
 
@@ -109,7 +121,7 @@ def _warm(place: Path, before: Callable[[], object]) -> Times:
 def cold_table(found: dict[str, Times]) -> str:
     """Cold processes, beside the least that a process can cost and beside our main command."""
     bare, ours = found[BARE].median, found[REWRITING].median
-    lines = ["| Process | least | median | × bare Python | × our rewriting |", "| --- | --: | --: | --: | --: |"]
+    lines = ["| Process | least | median | × bare Python | × ours, changed model |", "| --- | --: | --: | --: | --: |"]
     for name, times in found.items():
         row = f"{times.least:.0f} | {times.median:.0f} | {times.median / bare:.1f} | {times.median / ours:.2f}"
         lines.append(f"| {name} | {row} |")
@@ -147,7 +159,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generators = cold_table(measure(list(cases(folder)), ROUNDS)) + "\n\n" + warm_table(warm(folder))
-    text = f"{head}{generators}\n\n## The generated client\n\n{client_tables()}"
+        thousand = many.table(folder)
+    text = f"{head}{generators}\n\n{thousand}\n\n## The generated client\n\n{client_tables()}"
     print(text)
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
 

@@ -108,9 +108,10 @@ def _snapshots(project: Project) -> Iterator[Finding]:
     from modelmint.snapshot.verify import verify
 
     yield from verify(project.store)
-    named, kept = project.config.models, project.store.refs()
+    named, kept = dict.fromkeys(project.config.models), dict.fromkeys(project.store.refs())
+    locked = project.store.lock().entries
     for ref in named:
-        if ref not in kept and ref not in project.store.lock().entries:
+        if ref not in kept and ref not in locked:
             yield _finding(project, ref, "snapshot-absent", "there is no snapshot", f"modelmint pull {ref}")
     for ref in kept:
         if ref not in named:
@@ -127,7 +128,7 @@ def _models(project: Project) -> Iterator[Finding]:
     from modelmint.diagnostics.lifecycle import aging
     from modelmint.pipeline import stages
 
-    kept = project.store.refs()
+    kept = set(project.store.refs())
     present = [ref for ref in project.config.models if ref in kept]
     every = [stages(project, ref) for ref in present]
     for one in every:

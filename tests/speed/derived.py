@@ -45,7 +45,8 @@ def document(id_: str, **other: object) -> str:
     """The example's document under another name, and with other members."""
     known = json.loads((EXAMPLE / "snapshot.json").read_text(encoding="utf-8"))
     known |= {"id": id_, "deprecation_date": None, "examples": None, **other}
-    return json.dumps(known, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(known, indent=2, ensure_ascii=False) + "\n"
+    return text.replace('"model": "amazon-nova-canvas"', f'"model": {json.dumps(id_)}')
 
 
 def lock(folder: Path, ids: Collection[str]) -> None:

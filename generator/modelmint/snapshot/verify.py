@@ -39,7 +39,7 @@ _ATTEMPTS = 5
 
 
 def _findings(store: Store, refs: list[ModelRef]) -> Iterator[Finding]:
-    present, locked = store.refs(), store.lock().entries
+    present, locked = set(store.refs()), store.lock().entries
     for ref in refs:
         if ref not in present:
             yield _missing(store, ref)
