@@ -58,10 +58,10 @@ def test_long_work_counts_on_a_terminal_and_takes_the_line_away(many: Path) -> N
     pulled = on_a_terminal(many, "pull", "--all")
     assert f"{GONE}fetched 7 of 7" in pulled
     assert pulled.endswith(GONE)
-    assert "asked for 7 of 7" in on_a_terminal(many, "check", "--remote")
     generated = on_a_terminal(many, "generate")
     assert f"{GONE}read 7 of 7" in generated
     assert f"{GONE}generated targets: 1 of 1" in generated
+    assert "asked for 7 of 7" in on_a_terminal(many, "check", "--remote")
     assert "fetched 7 of 7" in on_a_terminal(many, "update")
 
 

@@ -67,7 +67,7 @@ def python(schema: Any, value: object) -> bool:
     """What `jsonschema` says, which runs patterns with `re` of Python and divides in the precision of `decimal`."""
     with localcontext() as context:
         context.prec = 1000
-        return bool(Draft202012Validator(schema).is_valid(exact(value)))
+        return bool(Draft202012Validator(exact(schema)).is_valid(exact(value)))
 
 
 def rust(schema: Any, value: object) -> bool:
