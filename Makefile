@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint update requirements bench bench-drift clean
+.PHONY: demo test lint update requirements bench bench-many bench-drift clean
 .DELETE_ON_ERROR:
 
 # pip inside a new environment first, then uv from there, since it is much faster at the rest.
@@ -36,6 +36,10 @@ requirements: .venv/ready  ## Pin the newest versions
 bench: .venv/ready  ## How long we take, beside others: bench/RESULTS.md
 	$(BIN)/python -m compileall -q generator
 	$(BIN)/python bench/run.py
+
+bench-many: .venv/ready  ## How long a thousand models take: bench/MANY.md
+	$(BIN)/python -m compileall -q generator
+	$(BIN)/python bench/many.py
 
 bench-drift: .venv/ready  ## Our answers on changes of schemas, and how long they take, beside others: bench/DRIFT.md
 	$(BIN)/python bench/drift.py

@@ -159,8 +159,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generators = cold_table(measure(list(cases(folder)), ROUNDS)) + "\n\n" + warm_table(warm(folder))
-        thousand = many.table(folder)
-    text = f"{head}{generators}\n\n{thousand}\n\n## The generated client\n\n{client_tables()}"
+    text = f"{head}{generators}\n\n## The generated client\n\n{client_tables()}"
     print(text)
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
 
