@@ -1,0 +1,118 @@
+"""What makes commands fast, held as causes: what is imported, which processes are started, what is done again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import derived
+import pytest
+
+from modelmint import pipeline, render
+from modelmint.checks import check
+from modelmint.pipeline import Project, generate
+
+OTHERS = ("jinja2", "httpx", "rich", "tomlkit", "asyncio")
+HEAVY = (*OTHERS, "modelmint.read", "modelmint.lower", "modelmint.render")
+
+
+def loaded(place: Path, *args: str) -> set[str]:
+    """The modules that a command has imported when it ends."""
+    code = (
+        "import sys\nfrom modelmint.cli.main import main\n"
+        f"try:\n    main({list(args)!r})\nexcept SystemExit:\n    pass\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines())
+
+
+@pytest.fixture
+def steady(tmp_path: Path) -> Path:
+    """A project of two models in which everything is generated."""
+    derived.project(tmp_path, derived.names(2))
+    generate(opened(tmp_path))
+    return tmp_path
+
+
+def opened(place: Path) -> Project:
+    return Project.open(place, date(2026, 1, 1))
+
+
+def test_help_imports_no_command(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "--help")
+    assert "click" in modules
+    assert not modules & set(HEAVY)
+    assert {name for name in modules if name.startswith("modelmint.cli")} == {"modelmint.cli", "modelmint.cli.main"}
+
+
+@pytest.mark.parametrize("command", ["check", "generate"])
+def test_where_nothing_changed_nothing_heavy_is_imported(steady: Path, command: str) -> None:
+    assert "modelmint.read" in loaded(steady, "check") | loaded(steady, "generate")
+    assert not loaded(steady, command) & {*HEAVY, "subprocess", "modelmint.making"}
+
+
+def test_rewriting_what_is_remembered_needs_no_templates(steady: Path) -> None:
+    for file in (steady / "generated" / "markdown").rglob("*.md"):
+        file.unlink()
+    modules = loaded(steady, "generate")
+    assert "modelmint.making" in modules
+    assert not modules & {*OTHERS, "modelmint.read"}
+    assert any((steady / "generated" / "markdown").rglob("*.md"))
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The programs that are started, one by one."""
+    programs: list[str] = []
+    start = subprocess.Popen.__init__
+
+    def recorded(self: subprocess.Popen[str], args: list[str], *more: object, **named: object) -> None:
+        programs.append(" ".join(map(str, args[:-1])))
+        start(self, args, *more, **named)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", recorded)
+    return programs
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_processes_are_as_many_as_formatters_whatever_is_generated(
+    tmp_path: Path, started: list[str], count: int
+) -> None:
+    derived.project(tmp_path, derived.names(count))
+    generate(opened(tmp_path))
+    assert len(started) == len(set(started)) <= 3
+    started.clear()
+    (tmp_path / "generated" / "python" / "pyproject.toml").unlink()
+    generate(opened(tmp_path))
+    generate(opened(tmp_path))
+    check(opened(tmp_path))
+    assert started == []
+
+
+def test_where_nothing_changed_nothing_is_rendered_or_read(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check(opened(steady))
+    for module, name in ((render, "unformatted"), (pipeline, "stages")):
+        monkeypatch.setattr(module, name, _never(name))
+    assert generate(opened(steady)).written == ()
+    check(opened(steady))
+
+
+def _never(name: str) -> Callable[..., None]:
+    return lambda *_, **__: pytest.fail(f"{name} was called")
+
+
+def test_of_many_models_only_the_one_that_changed_is_rendered(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[set[str]] = []
+    real = render.unformatted
+
+    def recorded(*args: object, **named: object) -> object:
+        calls.append(set(named["only"]))  # type: ignore[call-overload]  # a set
+        return real(*args, **named)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(render, "unformatted", recorded)
+    derived.snapshot(steady, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
+    generate(opened(steady))
+    assert calls == [{"empiriolabs:nova-0001"}] * 4
