@@ -151,10 +151,11 @@ def own_code() -> str:
 
 
 def _below(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    """Every file and folder that counts; what Python makes of sources does not."""
+    """Every file that counts. What Python makes of sources does not, nor do folders, whose time it changes."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name != "__pycache__" and not entry.name.startswith("."):
-                yield entry
                 if entry.is_dir():
                     yield from _below(entry.path)
+                else:
+                    yield entry

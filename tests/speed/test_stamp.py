@@ -145,4 +145,5 @@ def test_our_own_code_has_one_identity_until_a_file_of_it_changes(
         seen.append(own_code.__wrapped__())
     (package / "__pycache__").mkdir()
     (package / "__pycache__" / "stamp.pyc").write_text("compiled")
+    seen.append(own_code.__wrapped__())
     assert len(set(seen)) == 4
