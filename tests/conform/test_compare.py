@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from modelmint.conform.chance import by_chance
@@ -110,6 +110,8 @@ def test_all_forms_agree_on_the_models_of_the_project() -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(models(), st.integers(0, 1000))
 def test_reference_module_and_schema_agree_on_any_model(one: Model, seed: int) -> None:
+    # Half a surrogate pair that a vector repeats may meet its other half, which is one character once it is JSON.
+    assume("\\ud" not in repr(one))
     forms = [load(name) for name in ("reference", "json-schema", "validator")]
     for tally in conform([one], forms, Chance(20, seed)).tallies:
         shown = [(each.vector, list(differences(each.vector.problems, each.found))) for each in tally.disagreed]
