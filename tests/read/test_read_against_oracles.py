@@ -32,7 +32,7 @@ from modelmint.validate import accepts
 from modelmint.vectors.simple import exactly
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a strategy of strategies
-SLOW = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 
 SHARDS = 4
 EVERY = 3
@@ -171,7 +171,7 @@ def test_instances_that_another_library_makes_of_a_schema_are_judged_alike_and_s
         assert differences(schema, [value, *mutants], seen) == []
 
     same()
-    assert of_many(seen, 25)
+    assert of_many(seen, 100)
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))

@@ -80,7 +80,8 @@ def _unsaid(value: object, levels: int) -> Refusal | None:
 def _exact(value: object) -> object:
     """The value with numbers as a reader that keeps all digits has them: `1.0` is a whole number."""
     if isinstance(value, float):
-        return int(value) if value.is_integer() else Decimal(repr(value))
+        number = Decimal(repr(value))  # what its text says in JSON, which for large numbers is not the float's own value
+        return int(number) if value.is_integer() else number
     if isinstance(value, list):
         return [_exact(item) for item in value]
     return {name: _exact(item) for name, item in value.items()} if isinstance(value, dict) else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.value import UNSET, Unset
@@ -18,6 +20,9 @@ from modelmint.vectors.wrong_inside import unknown
 
 MOST = 1000
 """How many vectors a model has at most."""
+
+_JOINED = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f]")
+"""Two halves of a surrogate pair beside each other, as `repr` shows them: JSON makes one character of the two."""
 
 
 @frozen
@@ -118,8 +123,11 @@ class _Vectors:
 
     def _keep(self, name: str, found: Found | None, about: str = "") -> None:
         """Keep a vector, unless one has its request; if there is none, remember what lacks one."""
+        text = "" if found is None else repr(found[0])
+        if _JOINED.search(text):
+            found = None  # no document and no vectors' file can hold it
         self.lacking[about or name] = self.lacking.get(about or name, True) and found is None
-        if found is not None and (text := repr(found[0])) not in self.requests:
+        if found is not None and text not in self.requests:
             self.requests.add(text)
             unused = self._unused(name)
             self.found[unused] = Vector(unused, found[0], tuple(found[1]))
