@@ -80,7 +80,7 @@ def _unsaid(value: object, levels: int) -> Refusal | None:
 def _exact(value: object) -> object:
     """The value with numbers as a reader that keeps all digits has them: `1.0` is a whole number."""
     if isinstance(value, float):
-        number = Decimal(repr(value))  # what its text says in JSON, which for large numbers is not the float's own value
+        number = Decimal(repr(value))  # what its text says, which is not the value of a large float
         return int(number) if value.is_integer() else number
     if isinstance(value, list):
         return [_exact(item) for item in value]
