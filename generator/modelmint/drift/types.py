@@ -14,7 +14,7 @@ from modelmint.drift.plain import split
 from modelmint.drift.prose import compare_prose
 from modelmint.drift.relation import Relation, relate
 from modelmint.drift.rules import made
-from modelmint.drift.unions import compare_unions
+from modelmint.drift.unions import compare_told, compare_unions
 from modelmint.drift.values import compare_values, free_or_listed
 from modelmint.ir.types import Any, Array, Enum, Integer, Map, Number, Record, String, Type, UnionOf
 
@@ -111,9 +111,9 @@ def _compare_keys(place: Place, old: Map, new: Map) -> Iterator[Change]:
 
 
 def _compare_unions(place: Place, old: Type, new: Type) -> Iterator[Change]:
-    """Member by member, a type that is no union being one of one, unless both take the same values."""
-    if relate(old, new) is not Relation.SAME:
-        yield from compare_unions(place, _as_union(old), _as_union(new), compare_types)
+    """Member by member, a type that is no union being one of one; of the same values, only what is said of them."""
+    compare = compare_told if relate(old, new) is Relation.SAME else compare_unions
+    yield from compare(place, _as_union(old), _as_union(new), compare_types)
 
 
 def _as_union(type_: Type) -> UnionOf:

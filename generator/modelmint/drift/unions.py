@@ -8,6 +8,7 @@ from dataclasses import replace
 from modelmint.drift import words
 from modelmint.drift.change import Change
 from modelmint.drift.place import Member, Place
+from modelmint.drift.relation import Relation, relate
 from modelmint.drift.rules import made
 from modelmint.ir.types import Const, Enum, Record, Type, UnionOf
 from modelmint.ir.value import Json
@@ -21,11 +22,23 @@ def compare_unions(place: Place, old: UnionOf, new: UnionOf, compare: Compare) -
         yield made("discriminator-changed", place.at("discriminator"), old.discriminator or "", new.discriminator or "")
     pairs, gone, came = _paired(old, new)
     for before, after in pairs:
-        yield from compare(_into(place, before, after, alone=1 in (len(old.members), len(new.members))), before, after)
+        yield from compare(_into(place, before, after, alone=_one_alone(old, new)), before, after)
     for member in gone:
         yield made("member-removed", place.at("type"), "- " + words.type_(member))
     for member in came:
         yield made(_came(place, member), place.at("type"), new="+ " + words.type_(member))
+
+
+def compare_told(place: Place, old: UnionOf, new: UnionOf, compare: Compare) -> Iterator[Change]:
+    """What is said inside the records of two unions that take the same values: defaults, texts, order."""
+    pairs, _, _ = _paired(old, new)
+    for before, after in pairs:
+        if isinstance(before, Record) and isinstance(after, Record) and relate(before, after) is Relation.SAME:
+            yield from compare(_into(place, before, after, alone=_one_alone(old, new)), before, after)
+
+
+def _one_alone(old: UnionOf, new: UnionOf) -> bool:
+    return 1 in (len(old.members), len(new.members))
 
 
 def _into(place: Place, old: Type, new: Type, *, alone: bool) -> Place:

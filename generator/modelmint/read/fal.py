@@ -15,11 +15,12 @@ from modelmint.read.node import Node
 from modelmint.read.unreadable import unreadable
 
 _FACTS: Final = (
-    "tags", "license_type", "kind", "group", "date", "duration_estimate", "stream_url", "github_url",
+    "tags", "license_type", "kind", "date", "duration_estimate", "stream_url", "github_url",
     "inference_endpoint_ids", "training_endpoint_ids",
 )  # fmt: skip
 _SHOWN_ONLY: Final = (
     "updated_at", "is_favorited", "thumbnail_url", "thumbnail_animated_url", "model_url", "highlighted", "pinned",
+    "group",
 )  # fmt: skip
 """What the catalogue tells people who look at its pages."""
 _STATUSES: Final = ("active", "deprecated")
