@@ -40,7 +40,7 @@ Parts = dict[str, "Files"]
 class Material:
     """What files are made from. `models` reads and corrects those of the project, and is asked only if it must be.
 
-    `tell` hears how many targets are done, of how many.
+    `tell` hears how many files are rendered, of how many.
     """
 
     config: Config
@@ -63,7 +63,7 @@ class _Job:
 
 @frozen
 class _Begun:
-    """A target in work: the key of each model, the parts that were remembered, and what was made, unformatted."""
+    """A target in work: the key of each model, the parts that were remembered, and what is to be rendered."""
 
     job: _Job
     keys: dict[str, str]
@@ -155,8 +155,8 @@ def _make(
     for job in jobs:
         with _asked_for(material.config, job.target):
             begun.append(_begin(material, job, views.of(models, job.pack.conventions), documents, only))
-        material.tell("generated targets:", len(begun), len(jobs))
-    texts = formatted([(one.made.files, one.job.pack.formats) for one in begun])
+    drafts = [(one.made.files, one.job.pack.formats) for one in begun]
+    texts = formatted(drafts, lambda done, total: material.tell("generated files:", done, total))
     return [_finish(material.memo, one, files) for one, files in zip(begun, texts, strict=True)]
 
 
@@ -180,7 +180,7 @@ class _Views:
 def _begin(
     material: Material, job: _Job, views: Sequence[ModelView], documents: Mapping[str, str], only: set[str] | None
 ) -> _Begun:
-    from modelmint.render import unformatted
+    from modelmint.render import drafted
 
     keys = {
         view.ref: key("one", job.ground, documents[view.ref], (view.module, view.class_name, view.slug))
@@ -191,7 +191,7 @@ def _begin(
 
     def made(left: set[str]) -> Made:
         sources = material.sources(job.pack.conventions)
-        return unformatted(job.pack, views, job.target.options, sources=sources, cache=material.compiled, only=left)
+        return drafted(job.pack, views, job.target.options, sources=sources, cache=material.compiled, only=left)
 
     begun = _Begun(job, keys, known, made(keys.keys() - known.keys()))
     # Two files of one path are an error that only those who make both can word.
@@ -199,7 +199,7 @@ def _begin(
 
 
 def _clash(begun: _Begun) -> bool:
-    several = (*begun.known.values(), begun.made.files, begun.made.copies)
+    several = [*map(list, begun.known.values()), [*begun.made.files], [*begun.made.copies]]
     paths = [path.casefold() for files in several for path in files]
     return len(set(paths)) < len(paths)
 

@@ -94,7 +94,7 @@ def test_processes_are_as_many_as_formatters_whatever_is_generated(
 
 def test_where_nothing_changed_nothing_is_rendered_or_read(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check(opened(steady))
-    for module, name in ((render, "unformatted"), (pipeline, "stages")):
+    for module, name in ((render, "drafted"), (pipeline, "stages")):
         monkeypatch.setattr(module, name, _never(name))
     assert generate(opened(steady)).written == ()
     check(opened(steady))
@@ -106,13 +106,13 @@ def _never(name: str) -> Callable[..., None]:
 
 def test_of_many_models_only_the_one_that_changed_is_rendered(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[set[str]] = []
-    real = render.unformatted
+    real = render.drafted
 
     def recorded(*args: object, **named: object) -> object:
         calls.append(set(named["only"]))  # type: ignore[call-overload]  # a set
         return real(*args, **named)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(render, "unformatted", recorded)
+    monkeypatch.setattr(render, "drafted", recorded)
     derived.snapshot(steady, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
     generate(opened(steady))
     assert calls == [{"empiriolabs:nova-0001"}] * 4

@@ -68,13 +68,13 @@ def made_anew(place: Path) -> dict[Path, Files]:
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The models that each call rendered the files of, call by call."""
     calls: list[set[str]] = []
-    real = render.unformatted
+    real = render.drafted
 
     def recorded(*args: object, **named: object) -> object:
         calls.append({str(ref).partition(":")[2] for ref in named["only"]})  # type: ignore[attr-defined]  # a set
         return real(*args, **named)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(render, "unformatted", recorded)
+    monkeypatch.setattr(render, "drafted", recorded)
     return calls
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -98,6 +99,7 @@ GARBAGE = 200_000
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit."""
     gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)  # otherwise the interpreter looks through all that is left once more, and frees it
     try:
         # Without its standalone mode, click returns the exit code that a command asked for.
         code = group.main(args, prog_name="modelmint", standalone_mode=False)

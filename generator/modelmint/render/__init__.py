@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from modelmint.render.outputs import Made
 from modelmint.lower.view import ModelView
 
-__all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "load_pack", "render", "unformatted"]
+__all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "drafted", "load_pack", "render"]
 
 
 def render(
@@ -40,12 +40,12 @@ def render(
     """
     from modelmint.render.formatter import formatted
 
-    made = unformatted(pack, views, options or {}, sources=sources, cache=cache, only=only)
+    made = drafted(pack, views, options or {}, sources=sources, cache=cache, only=only)
     [files] = formatted([(made.files, pack.formats)])
     return files | made.copies
 
 
-def unformatted(
+def drafted(
     pack: Pack,
     views: Sequence[ModelView],
     options: Mapping[str, str | bool | int],
@@ -54,7 +54,7 @@ def unformatted(
     cache: Path | None,
     only: Collection[str] | None,
 ) -> Made:
-    """What `render` gives, before it is formatted: so that one process formats what several packs made."""
+    """What `render` gives, before it is rendered and formatted: so that one process formats what several packs make."""
     from modelmint.render.outputs import renderer
     from modelmint.render.subjects import subjects
 

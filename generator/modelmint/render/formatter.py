@@ -1,16 +1,18 @@
-"""Formatting of what was rendered: in process for JSON and JavaScript, by one process for all files of a command."""
+"""Rendering and formatting: in process for JSON and JavaScript, by one process for all files of a command."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from modelmint.ir.files import Files
+from modelmint.ir.files import Drafts, Files
+from modelmint.ir.frozen import frozen
 from modelmint.render.errors import FormatError
 from modelmint.render.javascript_format import laid_out
 from modelmint.render.json_format import tall
@@ -21,30 +23,58 @@ Texts = dict[tuple[int, str], str]
 """Text by the number of its pack and its path there."""
 
 
-def formatted(packs: Sequence[tuple[Files, Sequence[Format]]]) -> list[Files]:
-    """The files of each pack, every one formatted by the first format whose glob matches its path.
+def formatted(
+    packs: Sequence[tuple[Drafts, Sequence[Format]]], tell: Callable[[int, int], object] = lambda *_: None
+) -> list[Files]:
+    """The files of each pack, rendered, every one formatted by the first format whose glob matches its path.
 
-    However many packs and files there are, a command is started once.
+    However many packs and files there are, a command is started once; what it formats is rendered first, and all
+    else while it works. `tell` hears how many files are rendered, of how many.
 
     Raises:
+        RenderError: a template failed.
         FormatError: a formatter is missing or failed; holds its words.
     """
-    done = [dict(files) for files, _ in packs]
+    done: list[Files] = [dict.fromkeys(drafts, "") for drafts, _ in packs]
+    rows = list(_rows(packs))
+    first, rest = ([row for row in rows if bool(row.format.command) is its] for its in (True, False))
     work: dict[Command, Texts] = {}
-    for number, (files, formats) in enumerate(packs):
-        for path, text in files.items():
-            format_ = next((each for each in formats if fnmatch(path, each.files)), None)
-            if format_ is None:
-                continue
-            if format_.builtin == "json":
-                done[number][path] = tall(path, text)
-            elif format_.builtin == "javascript":
-                done[number][path] = laid_out(text)
-            else:
-                work.setdefault(format_.command, {})[number, path] = text
-    for (number, path), text in _by_commands(work).items():
-        done[number][path] = text
+    for at, row in enumerate(first, 1):
+        work.setdefault(row.format.command, {})[row.pack, row.path] = row.draft()
+        tell(at, len(rows))
+    with _at_work(work) as runs:
+        for at, row in enumerate(rest, len(first) + 1):
+            done[row.pack][row.path] = row.laid_out()
+            tell(at, len(rows))
+        for run in runs:
+            for (pack, path), text in run.result().items():
+                done[pack][path] = text
     return done
+
+
+@frozen
+class _Row:
+    """A file that is to be rendered: the number of its pack, its path there, and what formats it."""
+
+    pack: int
+    path: str
+    draft: Callable[[], str]
+    format: Format
+
+    def laid_out(self) -> str:
+        """The text, formatted without a command."""
+        if self.format.builtin == "json":
+            return tall(self.path, self.draft())
+        return laid_out(self.draft()) if self.format.builtin == "javascript" else self.draft()
+
+
+def _rows(packs: Sequence[tuple[Drafts, Sequence[Format]]]) -> Iterator[_Row]:
+    for number, (drafts, formats) in enumerate(packs):
+        for path, draft in drafts.items():
+            yield _Row(number, path, draft, next((each for each in formats if fnmatch(path, each.files)), _AS_IT_IS))
+
+
+_AS_IT_IS = Format("*")
 
 
 def identity(command: Command) -> str:
@@ -57,19 +87,21 @@ def identity(command: Command) -> str:
     return f"{program} {found.st_size} {found.st_mtime_ns}"
 
 
-def _by_commands(work: dict[Command, Texts]) -> Texts:
-    """What the commands make of their texts; all of them run at the same time."""
+@contextmanager
+def _at_work(work: dict[Command, Texts]) -> Iterator[list[_Run]]:
+    """The commands, all of them at work on their texts at the same time."""
     if not work:
-        return {}
+        yield []
+        return
     programs = {command: _program(command[0]) for command in work}
-    with TemporaryDirectory(prefix="modelmint-") as folder:
-        running = [
+    with TemporaryDirectory(prefix="modelmint-") as folder, ExitStack() as processes:
+        runs = [
             _Run(command, programs[command], texts, Path(folder, str(at)))
             for at, (command, texts) in enumerate(work.items())
         ]
-        ended = [(run, *run.process.communicate()) for run in running]
-        results = [run.result(err or out) for run, out, err in ended]
-    return {place: text for result in results for place, text in result.items()}
+        for run in runs:
+            processes.enter_context(run.process)
+        yield runs
 
 
 class _Run:
@@ -86,10 +118,11 @@ class _Run:
         words = [program, *command[1:], str(folder)]
         self.process = subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def result(self, said: str) -> Texts:
-        """The texts, formatted; `said` is what the formatter printed."""
+    def result(self) -> Texts:
+        """The texts, formatted, once the command has ended."""
+        out, err = self.process.communicate()
         if self.process.returncode:
-            said = self._in_our_names(said)
+            said = self._in_our_names(err or out)
             raise FormatError(f"{' '.join(self.command)} failed: {said or 'it says nothing'}")
         return {place: file.read_bytes().decode() for place, file in self.files.items()}
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
-from modelmint.ir.files import Files
+from modelmint.ir.files import Drafts, Files
 from modelmint.ir.frozen import frozen
 from modelmint.render.copies import copied
 from modelmint.render.environment import environment, inline, macros
@@ -29,12 +30,13 @@ OTHERS = frozenset({"models", "sources"})
 
 @frozen
 class Made:
-    """What a pack made, before it is formatted. `copies` need no formatting.
+    """What a pack makes, before it is rendered and formatted. `copies` need neither.
 
-    `own` are the paths of a model's files, by the model's name, if their templates looked at no other model.
+    `own` are the paths of a model's files, by the model's name, if their templates looked at no other model, which is
+    known when they are rendered.
     """
 
-    files: Files
+    files: Drafts
     own: dict[str, list[str]]
     copies: Files
 
@@ -52,7 +54,7 @@ class Renderer:
         """Every output for every subject of its kind (`model`, `source`, `all`), and the copies.
 
         Raises:
-            RenderError: a template failed, or two files have one path.
+            RenderError: the template of a path failed, or two files have one path. A draft raises it if its own does.
             PackError: a folder of copies is missing, or a path is wrong.
         """
         self.words.forget()
@@ -61,31 +63,49 @@ class Renderer:
         seen = {path.casefold() for path in made.copies}
         for output in self.pack.outputs:
             for subject in subjects[output.per]:
-                self.env.asked.clear()
-                for path, text in self._file(output, subject):
-                    if path.casefold() in seen:
-                        raise self._error(output, subject, f"another file has the path {path} too")
-                    seen.add(path.casefold())
-                    made.files[path] = text
-                    if subject.name in made.own:
-                        made.own[subject.name].append(path)
-                if self.env.asked & OTHERS:
-                    made.own.pop(subject.name, None)
+                with self._explained(output, subject), self._watched(subject, made):
+                    path = self._path(output, subject)
+                if path is None:
+                    continue
+                if path.casefold() in seen:
+                    raise self._error(output, subject, f"another file has the path {path} too")
+                seen.add(path.casefold())
+                made.files[path] = partial(self._file, output, subject, made)
+                if subject.name in made.own:
+                    made.own[subject.name].append(path)
         return made
 
-    def _file(self, output: Output, subject: Subject) -> Iterator[tuple[str, str]]:
+    @contextmanager
+    def _watched(self, subject: Subject, made: Made) -> Iterator[None]:
+        """Note whether a template looks at other models than its own."""
+        self.env.asked.clear()
+        yield
+        if self.env.asked & OTHERS:
+            made.own.pop(subject.name, None)
+
+    @contextmanager
+    def _explained(self, output: Output, subject: Subject) -> Iterator[None]:
+        """Say of which template and line an error is."""
         try:
-            if output.when and self._text("{{ 1 if (" + output.when + ") else 0 }}", subject) == "0":
-                return
-            path = self.path(output.path, subject)
-            self.words.begin()
-            text = self.env.get_template(output.template).render(subject.context)
+            yield
         except TemplateSyntaxError as error:
             raise self._misspelled(error) from None
         except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as error:
             template, line = _place(error, output.template)
             raise RenderError(self.pack.name, template, line, subject.name, str(error)) from error
-        yield path, self._finished(text, output, subject)
+
+    def _path(self, output: Output, subject: Subject) -> str | None:
+        """Where an output goes; None if there is none for the subject."""
+        if output.when and self._text("{{ 1 if (" + output.when + ") else 0 }}", subject) == "0":
+            return None
+        return self.path(output.path, subject)
+
+    def _file(self, output: Output, subject: Subject, made: Made) -> str:
+        """An output's text."""
+        self.words.begin()
+        with self._explained(output, subject), self._watched(subject, made):
+            text = self.env.get_template(output.template).render(subject.context)
+        return self._finished(text, output, subject)
 
     def _text(self, source: str, subject: Subject) -> str:
         return inline(self.env, source).render(subject.context) if "{" in source else source
