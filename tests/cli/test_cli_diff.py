@@ -263,7 +263,7 @@ def test_what_is_no_schema_is_named(schemas: Path, run: Run) -> None:
     done = run("diff", "--schema", "old.json", "new.json")
     assert done.code == 1
     assert "new.json" in done.err
-    assert run("diff", "--schema", "old.json", "absent.json").code == 1
+    assert run("diff", "--schema", "old.json", "absent.json").code == 2
     assert run("diff", "--schema", "old.json").code == 2
     assert run("diff", "--direction", "request", "old.json").code == 2
 

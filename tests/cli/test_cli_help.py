@@ -47,5 +47,6 @@ def test_an_unknown_command_says_what_was_meant(run: Run) -> None:
 def test_outside_of_a_project_the_way_in_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("list")
-    assert done.code == 2
-    assert "modelmint init" in done.err
+    place = tmp_path / "modelmint.toml"
+    said = "there is no such file here or in a folder above; modelmint init makes one"
+    assert (done.code, done.out, done.err) == (2, "", f"modelmint: {place}: {said}\n")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
-from projects import EXAMPLE, MODEL, REF, Run, changed, git, tree
+from projects import EXAMPLE, MODEL, REF, Run, changed, configure, git, tree
 
 from modelmint.mock import MockServer
 
@@ -164,7 +164,11 @@ def test_all_of_a_catalogue_can_be_pulled(project: Path, run: Run) -> None:
 
 
 def test_a_model_is_removed_with_what_was_made_from_it(added: Path, run: Run) -> None:
-    assert run("remove", REF).code == 0
+    configure(added, '[targets.validator]\nout = "generated/validator"\n')
+    assert run("generate").code == 0
+    done = run("remove", REF)
+    gone = "6 files in generated/json-schema, generated/validator"
+    assert (done.code, done.out) == (0, f"  removed  {REF}\n  removed  {gone}\n")
     assert not [path for path in tree(added) if MODEL in path]
     assert REF not in (added / "modelmint.toml").read_text(encoding="utf-8").split("[sources", 1)[0]
 

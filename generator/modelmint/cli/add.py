@@ -40,7 +40,7 @@ def command(models: tuple[ModelRef, ...], file: Path | None, format_: str) -> No
     project = open_project()
     _known_sources(project, models)
     arrivals = _arrivals(project, models, file)
-    added = _taken(project, arrivals)
+    added = _taken(project, arrivals, file)
     written = _keep(project, arrivals)
     if format_ == "json":
         output.document("add", models=[_as_json(project, one) for one in added], written=len(written.written))
@@ -78,7 +78,7 @@ def _arrivals(project: Project, models: tuple[ModelRef, ...], file: Path | None)
         raise click.ClickException(f"{file}: this is not UTF-8, from byte {error.start} on: save it anew") from None
 
 
-def _taken(project: Project, arrivals: list[Arrival]) -> list[Stages]:
+def _taken(project: Project, arrivals: list[Arrival], file: Path | None) -> list[Stages]:
     """The models at every stage, before anything is kept; a document that is no model ends here."""
     from modelmint.ir.text import spell
     from modelmint.pipeline import staged_in
@@ -88,7 +88,7 @@ def _taken(project: Project, arrivals: list[Arrival]) -> list[Stages]:
     for each in arrivals:
         one = staged_in(project, Snapshot(each.ref, spell(each.document), project.store.file(each.ref)))
         if one.read.unreadable:
-            raise click.ClickException(f"{each.source_url} describes no model: {one.read.unreadable}")
+            raise click.ClickException(f"{file or each.source_url} describes no model: {one.read.unreadable}")
         taken.append(one)
     return taken
 
@@ -119,7 +119,7 @@ def _say(project: Project, added: list[Stages], written: Written) -> None:
     rows: list[tuple[str, ...]] = []
     for one in added:
         rows += _lines(project, one)
-    rows.append(("wrote", summary(project, written) if written.written else "nothing: all was there"))
+    rows.append(("wrote", summary(project, written.written) if written.written else "nothing: all was there"))
     output.table(rows, indent="  ")
 
 

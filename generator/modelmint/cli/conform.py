@@ -24,7 +24,14 @@ SHOWN = 10
 @click.command()
 @click.argument("models", nargs=-1, type=Reference())
 @click.option("--form", "names", metavar="FORM", multiple=True, help="Ask this form only; may be given again.")
-@click.option("--random", "count", default=0, metavar="N", help="N more requests a model, with several things wrong.")
+@click.option(
+    "--random",
+    "count",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="N more requests a model, with several things wrong.",
+)
 @click.option("--seed", default=0, metavar="SEED", help="Other random requests.")
 @click.option("--require", is_flag=True, help="End with 1 if a form cannot run, as for CI.")
 @output_format

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,8 @@ from modelmint.cli import output
 from modelmint.cli.options import Reference, chosen, open_project, output_format, recalled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from modelmint.ir.ids import ModelRef
     from modelmint.ir.value import Json
     from modelmint.pipeline import Project
@@ -66,19 +69,17 @@ def as_json(project: Project, written: Written) -> dict[str, Json]:
 
 def say(project: Project, written: Written) -> None:
     """Print what was done; nothing if nothing was."""
-    rows = [("removed", project.store.shown(path)) for path in written.removed]
-    rows += [
-        ("kept", f"{project.store.shown(path)}  changed by hand; modelmint generate --force") for path in written.kept
-    ]
-    if written.written:
-        rows.insert(0, ("wrote", summary(project, written)))
+    done = (("wrote", written.written), ("removed", written.removed))
+    rows = [(verb, summary(project, paths)) for verb, paths in done if paths]
+    by_hand = "changed by hand; modelmint generate --force"
+    rows += [("kept", f"{project.store.shown(path)}  {by_hand}") for path in written.kept]
     output.table(rows, indent="  ")
 
 
-def summary(project: Project, written: Written) -> str:
-    """How many files were written, and where."""
+def summary(project: Project, paths: Iterable[Path]) -> str:
+    """Which files these are: a few by name, many by how many there are and in which targets."""
     targets = {target.out.as_posix() for target in project.config.targets.values()}
-    shown = [project.store.shown(path) for path in written.written]
+    shown = [project.store.shown(path) for path in paths]
     if len(shown) <= 3:
         return ", ".join(shown)
     used = sorted(out for out in targets if any(path.startswith(f"{out}/") for path in shown))

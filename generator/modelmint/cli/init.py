@@ -34,7 +34,8 @@ def command(source: str, kind: str, base_url: str, package: str, format_: str) -
     for schema in (FILE, OVERLAY):
         write(file.with_name(schema.name), schema.read_text(encoding="utf-8"))
     write(file, text)
+    written, next_ = [file.name, FILE.name, OVERLAY.name], f"modelmint add {source}:MODEL"
     if format_ == "json":
-        output.document("init", written=[file.name, FILE.name, OVERLAY.name], next=f"modelmint add {source}:MODEL")
+        output.document("init", written=[*written], next=next_)
     else:
-        click.echo(f"  wrote  {file.name}; now: modelmint add {source}:MODEL")
+        output.table([("wrote", ", ".join(written)), ("now", next_)], indent="  ")

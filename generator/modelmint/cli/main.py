@@ -135,6 +135,7 @@ def _explain(error: Exception) -> int:
             click.echo(f"modelmint: {error}", err=True)
             return code
     if isinstance(error, OSError):
-        click.echo(f"modelmint: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"modelmint: {place}{error.strerror or error}", err=True)
         return 1
     raise error

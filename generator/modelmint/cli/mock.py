@@ -8,11 +8,13 @@ from modelmint.cli import output
 from modelmint.cli.options import Reference, chosen, open_project, output_format
 from modelmint.ir.ids import ModelRef
 
+PORT = click.IntRange(0, 65535)
+
 
 @click.command()
 @click.argument("models", nargs=-1, type=Reference())
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8787, show_default=True, help="The port; 0 takes any free one.")
+@click.option("--port", type=PORT, default=8787, show_default=True, help="The port; 0 takes any free one.")
 @click.option("--key", help="The only key to accept; any if not given.")
 @output_format
 def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None, format_: str) -> None:
@@ -26,6 +28,7 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None,
       modelmint mock --port 8787 &
       curl -H 'X-Mock-Fault: 429; retry-after=1' -H 'Authorization: Bearer any' http://127.0.0.1:8787/v1/models
     """
+    from contextlib import ExitStack
     from threading import Event
     from urllib.parse import urlsplit
 
@@ -43,7 +46,11 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None,
         port=port,
         options=Options(kinds=kinds, keys=None if key is None else {key}),
     )
-    with server:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(server)
+        except OSError as error:
+            raise click.UsageError(f"cannot listen on {host}, port {port}: {_reason(error)}") from error
         # Clients take the place of the provider's base URL, whose path is part of it.
         paths = dict.fromkeys(urlsplit(load(kind).base_url or "").path for kind in kinds)
         urls = [f"{server.base_url}{path}" for path in paths]
@@ -53,3 +60,13 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None,
             counted = output.count(len(staged), "model")
             click.echo(f"{counted} at {' and '.join(urls)}; stop with Ctrl-C", err=True)
         Event().wait()
+
+
+def _reason(error: OSError) -> str:
+    """Why an address was refused; a name that is not known has its words, but no number of the system's."""
+    import errno
+    import os
+
+    number = error.errno or 0
+    why = os.strerror(number) if number > 0 else str(error.strerror)
+    return f"{why}; --port 0 takes any free one" if number == errno.EADDRINUSE else why

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from modelmint.pipeline import Project
     from modelmint.remote import Answers
 
+ABOVE_0 = click.FloatRange(0, min_open=True)
+FROM_1 = click.IntRange(1)
+
 
 @click.command()
 @click.argument("models", nargs=-1, type=Reference())
 @click.option("--all", "all_", is_flag=True, help="Every model of the sources' catalogues; new ones are added.")
-@click.option("--timeout", default=120.0, show_default=True, help="Seconds that one document may take, in all.")
-@click.option("--max-bytes", default=20_000_000, show_default=True, help="How large one answer may be.")
-@click.option("--at-once", default=8, show_default=True, help="How many requests are under way at a time.")
+@click.option("--timeout", type=ABOVE_0, default=120.0, show_default=True, help="Seconds that one document may take.")
+@click.option("--max-bytes", type=FROM_1, default=20_000_000, show_default=True, help="How large one answer may be.")
+@click.option("--at-once", type=FROM_1, default=8, show_default=True, help="How many requests are under way at a time.")
 @output_format
 def command(
     models: tuple[ModelRef, ...], all_: bool, timeout: float, max_bytes: int, at_once: int, format_: str

@@ -67,8 +67,8 @@ def compare(old: Path, new: Path, direction: Direction) -> Compared:
     """Read two JSON Schemas and class the step from one to the other.
 
     Raises:
-        JsonError: one is no JSON.
-        OSError: one cannot be read.
+        click.UsageError: one cannot be read.
+        click.ClickException: one is no JSON.
     """
     from modelmint.drift.schemas import decide
 
@@ -81,6 +81,8 @@ def _read(file: Path) -> Json:
 
     try:
         return parse(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}") from error
     except (JsonError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file}: {error}") from error
 

@@ -122,8 +122,8 @@ def _print(title: str, views: list[dict[str, Json]]) -> None:
         value = view["value"]
         same = value == before and view["stage"] in STAGES
         text = "the same" if same else value if isinstance(value, str) else "" if value is None else spell(value)
-        head = f"  {view['stage']:<11} {view.get('place') or ''}".rstrip()
-        click.echo(head if "\n" in text or not text else f"{head}  {plain(text)}")
+        head = f"  {view['stage']:<10}  {view.get('place') or ''}".rstrip()
+        click.echo(head if "\n" in text or not text else f"{head:<12}  {plain(text)}")
         if "\n" in text:
             click.echo("".join(f"    {plain(line)}\n" for line in text.splitlines()), nl=False)
         before = value

@@ -39,7 +39,7 @@ def load(start: Path) -> Config:
     if file is not None:
         return read(file)
     place = start.absolute() / FILE
-    raise NoConfigError(place, 1, "there is no such file here or in a folder above", "modelmint init makes one")
+    raise NoConfigError(place, 0, "there is no such file here or in a folder above", "modelmint init makes one")
 
 
 def read(file: Path) -> Config:

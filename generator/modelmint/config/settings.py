@@ -111,10 +111,10 @@ class Config:
 
 
 class ConfigError(Exception):
-    """A configuration that cannot be used: the file, the line (from 1), what is wrong and what to do."""
+    """A configuration that cannot be used: the file, the line (from 1; 0 for none), what is wrong and what to do."""
 
     def __init__(self, file: Path, line: int, message: str, hint: str = "") -> None:
-        super().__init__(f"{file}:{line}: {message}" + (f"; {hint}" if hint else ""))
+        super().__init__(f"{file}{f':{line}' if line else ''}: {message}" + (f"; {hint}" if hint else ""))
         self.file = file
         self.line = line
         self.message = message

@@ -24,9 +24,9 @@ _KEPT = 100_000
 class MockServer:
     """A real HTTP server that answers as the provider's API does, for these documents and models.
 
-    Both are by model id. As a context manager it runs in a thread of its own; `serve_forever` runs it in
-    the caller's. Port 0 takes any free one. `watch` is told of each request, in the server's thread. All
-    methods may be called while it runs, from any thread.
+    Both are by model id. It is a context manager and runs in a thread of its own; entering it raises OSError for an
+    address that is taken or not allowed, OverflowError for a port beyond 65535. Port 0 takes any free one. `watch` is
+    told of each request, in the server's thread. All methods may be called while it runs, from any thread.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class MockServer:
         self._watch = watch
         self._address = (host, port)
         self._ready = threading.Event()
-        self._failure: OSError | None = None
+        self._failure: OSError | OverflowError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
         self._thread: threading.Thread | None = None
@@ -117,17 +117,9 @@ class MockServer:
     def _run(self) -> None:
         try:
             asyncio.run(self._serve())
-        except OSError as error:
+        except (OSError, OverflowError) as error:  # what a port is too great for
             self._failure = error
             self._ready.set()
-
-    def serve_forever(self) -> None:
-        """Serve in the caller's thread until it is interrupted.
-
-        Raises:
-            OSError: the address is taken or not allowed.
-        """
-        asyncio.run(self._serve())
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
