@@ -13,7 +13,11 @@ PACKAGE = Path(__file__).parent.parent.parent / "generated" / "javascript" / "em
 CASES = {
     "({ prompt: 'a', seed: undefined })": [],
     "Object.assign(Object.create(null), { prompt: 'a' })": [],
-    "Object.create({ prompt: 'a' })": ["wrong-type"],
+    "Object.create({ prompt: 'a' })": ["required"],
+    "Object.create({ promt: 'a' }, { prompt: { value: 'a', enumerable: true } })": [],
+    "({ prompt: 'a', promt: undefined, seed: undefined, extra: 1 })": ["unknown"],
+    "({ prompt: 'a', promt: 'b', constructor: Object })": ["unknown", "unknown"],
+    "new (class Request { prompt = 'a' })()": ["wrong-type"],
     'JSON.parse(\'{"prompt": "a", "__proto__": 1, "toString": 2}\')': ["unknown", "unknown"],
     "new Map([['prompt', 'a']])": ["wrong-type"],
     "({ prompt: new String('a'), image: new Date(0) })": ["wrong-type", "wrong-type"],

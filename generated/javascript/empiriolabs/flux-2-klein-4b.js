@@ -5,7 +5,7 @@
  */
 
 import { Problem, ValidationError } from "../validation/index.js";
-import { bare, countOthers, unknown } from "../validation/members.js";
+import { bare, countMembers, unknown } from "../validation/members.js";
 import { listed } from "../validation/problem.js";
 import { isObject } from "../validation/quote.js";
 import { needs } from "../validation/rules.js";
@@ -25,7 +25,6 @@ const NAMES = new Set([
   "seed",
   "num_images",
 ]);
-const OFFERED = NAMES;
 
 const ASPECT_RATIO_VALUES = new Set(["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"]);
 const SIZE_PATTERN = /^[1-9][0-9]*x[1-9][0-9]*$/u;
@@ -37,63 +36,94 @@ export function validate(request) {
     wrong(out, "", request, "an object");
     return out;
   }
-  const others = countOthers(request, NAMES);
-  if (others < 0) return validate(bare(request));
+  const count = countMembers(request);
+  if (count < 0) return validate(bare(request));
+  let known = 0;
 
   let v = request.prompt;
   if (v === undefined) {
     required(out, "prompt", "a string");
-  } else if (typeof v !== "string") {
-    string(out, "prompt", v);
+  } else {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "prompt", v);
+    }
   }
 
   v = request.negative_prompt;
-  if (v !== undefined && typeof v !== "string") {
-    string(out, "negative_prompt", v);
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "negative_prompt", v);
+    }
   }
 
   v = request.aspect_ratio;
-  if (v !== undefined && !ASPECT_RATIO_VALUES.has(v)) {
-    choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'");
+  if (v !== undefined) {
+    known++;
+    if (!ASPECT_RATIO_VALUES.has(v)) {
+      choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'");
+    }
   }
 
   v = request.size;
-  if (v !== undefined && !(typeof v === "string" && SIZE_PATTERN.test(v))) {
-    string(out, "size", v, { pattern: [SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"] });
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "string" && SIZE_PATTERN.test(v))) {
+      string(out, "size", v, { pattern: [SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"] });
+    }
   }
 
   v = request.width;
-  if (v !== undefined && !(Number.isInteger(v) && v >= 256 && v <= 2048)) {
-    number(out, "width", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 256 && v <= 2048)) {
+      number(out, "width", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
+    }
   }
 
   v = request.height;
-  if (v !== undefined && !(Number.isInteger(v) && v >= 256 && v <= 2048)) {
-    number(out, "height", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 256 && v <= 2048)) {
+      number(out, "height", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
+    }
   }
 
   v = request.num_inference_steps;
-  if (v !== undefined && !(Number.isInteger(v) && v >= 1 && v <= 12)) {
-    number(out, "num_inference_steps", v, { is: "a whole number", low: [1, "at least 1"], high: [12, "at most 12"] });
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 1 && v <= 12)) {
+      number(out, "num_inference_steps", v, { is: "a whole number", low: [1, "at least 1"], high: [12, "at most 12"] });
+    }
   }
 
   v = request.guidance_scale;
-  if (v !== undefined && !(typeof v === "number" && v >= 0 && v <= 8)) {
-    number(out, "guidance_scale", v, { is: "a number", low: [0, "at least 0"], high: [8, "at most 8"] });
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "number" && v >= 0 && v <= 8)) {
+      number(out, "guidance_scale", v, { is: "a number", low: [0, "at least 0"], high: [8, "at most 8"] });
+    }
   }
 
   v = request.seed;
-  if (v !== undefined && !Number.isInteger(v)) {
-    number(out, "seed", v, { is: "a whole number" });
+  if (v !== undefined) {
+    known++;
+    if (!Number.isInteger(v)) {
+      number(out, "seed", v, { is: "a whole number" });
+    }
   }
 
   v = request.num_images;
-  if (v !== undefined && !(Number.isInteger(v) && v >= 1 && v <= 4)) {
-    number(out, "num_images", v, { is: "a whole number", low: [1, "at least 1"], high: [4, "at most 4"] });
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 1 && v <= 4)) {
+      number(out, "num_images", v, { is: "a whole number", low: [1, "at least 1"], high: [4, "at most 4"] });
+    }
   }
 
-  if (others > 0) {
-    unknown(out, "", request, NAMES, OFFERED);
+  if (count !== known) {
+    unknown(out, "", request, NAMES);
   }
 
   if (request.width !== undefined && request.height === undefined) {

@@ -5,7 +5,7 @@
  */
 
 import { Problem, ValidationError } from "../validation/index.js";
-import { bare, countOthers, unknown } from "../validation/members.js";
+import { bare, countMembers, unknown } from "../validation/members.js";
 import { listed } from "../validation/problem.js";
 import { isObject } from "../validation/quote.js";
 import { choice, number, required, string, wrong } from "../validation/values.js";
@@ -13,7 +13,6 @@ import { choice, number, required, string, wrong } from "../validation/values.js
 export { Problem, ValidationError };
 
 const NAMES = new Set(["prompt", "image", "negative_prompt", "resolution", "aspect_ratio", "duration"]);
-const OFFERED = NAMES;
 
 const RESOLUTION_VALUES = new Set(["720p", "1080p"]);
 const ASPECT_RATIO_VALUES = new Set(["16:9", "9:16", "1:1"]);
@@ -25,43 +24,62 @@ export function validate(request) {
     wrong(out, "", request, "an object");
     return out;
   }
-  const others = countOthers(request, NAMES);
-  if (others < 0) return validate(bare(request));
+  const count = countMembers(request);
+  if (count < 0) return validate(bare(request));
+  let known = 0;
 
   let v = request.prompt;
   if (v === undefined) {
     required(out, "prompt", "a string");
-  } else if (typeof v !== "string") {
-    string(out, "prompt", v);
+  } else {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "prompt", v);
+    }
   }
 
   v = request.image;
-  if (v !== undefined && typeof v !== "string") {
-    string(out, "image", v);
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "image", v);
+    }
   }
 
   v = request.negative_prompt;
-  if (v !== undefined && typeof v !== "string") {
-    string(out, "negative_prompt", v);
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "negative_prompt", v);
+    }
   }
 
   v = request.resolution;
-  if (v !== undefined && !RESOLUTION_VALUES.has(v)) {
-    choice(out, "resolution", v, RESOLUTION_VALUES, "one of '720p', '1080p'");
+  if (v !== undefined) {
+    known++;
+    if (!RESOLUTION_VALUES.has(v)) {
+      choice(out, "resolution", v, RESOLUTION_VALUES, "one of '720p', '1080p'");
+    }
   }
 
   v = request.aspect_ratio;
-  if (v !== undefined && !ASPECT_RATIO_VALUES.has(v)) {
-    choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '16:9', '9:16', '1:1'");
+  if (v !== undefined) {
+    known++;
+    if (!ASPECT_RATIO_VALUES.has(v)) {
+      choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '16:9', '9:16', '1:1'");
+    }
   }
 
   v = request.duration;
-  if (v !== undefined && !(typeof v === "number" && v >= 3 && v <= 15)) {
-    number(out, "duration", v, { is: "a number", low: [3, "at least 3"], high: [15, "at most 15"] });
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "number" && v >= 3 && v <= 15)) {
+      number(out, "duration", v, { is: "a number", low: [3, "at least 3"], high: [15, "at most 15"] });
+    }
   }
 
-  if (others > 0) {
-    unknown(out, "", request, NAMES, OFFERED);
+  if (count !== known) {
+    unknown(out, "", request, NAMES);
   }
 
   return listed(out);

@@ -5,7 +5,7 @@
  */
 
 import { Problem, ValidationError } from "../validation/index.js";
-import { bare, countOthers, unknown } from "../validation/members.js";
+import { bare, countMembers, unknown } from "../validation/members.js";
 import { LIMIT, listed } from "../validation/problem.js";
 import { isObject } from "../validation/quote.js";
 import { noMember } from "../validation/unions.js";
@@ -14,7 +14,6 @@ import { choice, miscounted, required, string, wrong } from "../validation/value
 export { Problem, ValidationError };
 
 const NAMES = new Set(["input", "dimensions", "encoding_format", "user"]);
-const OFFERED = NAMES;
 
 const DIMENSIONS_VALUES = new Set([2048, 1536, 1024, 768, 512, 256, 128, 64]);
 const ENCODING_FORMAT_VALUES = new Set(["float", "base64"]);
@@ -26,33 +25,46 @@ export function validate(request) {
     wrong(out, "", request, "an object");
     return out;
   }
-  const others = countOthers(request, NAMES);
-  if (others < 0) return validate(bare(request));
+  const count = countMembers(request);
+  if (count < 0) return validate(bare(request));
+  let known = 0;
 
   let v = request.input;
   if (v === undefined) {
     required(out, "input", "a string or an array");
-  } else if (!(typeof v === "string")) {
-    checkInput2(out, "input", v);
+  } else {
+    known++;
+    if (!(typeof v === "string")) {
+      checkInput2(out, "input", v);
+    }
   }
 
   v = request.dimensions;
-  if (v !== undefined && !DIMENSIONS_VALUES.has(v)) {
-    choice(out, "dimensions", v, DIMENSIONS_VALUES, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64");
+  if (v !== undefined) {
+    known++;
+    if (!DIMENSIONS_VALUES.has(v)) {
+      choice(out, "dimensions", v, DIMENSIONS_VALUES, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64");
+    }
   }
 
   v = request.encoding_format;
-  if (v !== undefined && !ENCODING_FORMAT_VALUES.has(v)) {
-    choice(out, "encoding_format", v, ENCODING_FORMAT_VALUES, "one of 'float', 'base64'");
+  if (v !== undefined) {
+    known++;
+    if (!ENCODING_FORMAT_VALUES.has(v)) {
+      choice(out, "encoding_format", v, ENCODING_FORMAT_VALUES, "one of 'float', 'base64'");
+    }
   }
 
   v = request.user;
-  if (v !== undefined && typeof v !== "string") {
-    string(out, "user", v);
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "user", v);
+    }
   }
 
-  if (others > 0) {
-    unknown(out, "", request, NAMES, OFFERED);
+  if (count !== known) {
+    unknown(out, "", request, NAMES);
   }
 
   return listed(out);

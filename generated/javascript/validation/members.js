@@ -12,14 +12,14 @@ const SIZE = 1_000_000;
 const NONE = new Set();
 const hasOwn = Object.prototype.hasOwnProperty;
 
-/** How many members are not known by name; -1 if the object inherits some, or has some that are undefined. */
-export function countOthers(value, known) {
-  let others = 0;
+/** How many members an object has, undefined ones among them; -1 if it inherits some. */
+export function countMembers(value) {
+  let count = 0;
   for (const name in value) {
-    if (!hasOwn.call(value, name) || value[name] === undefined) return -1;
-    if (!known.has(name)) others++;
+    if (!hasOwn.call(value, name)) return -1;
+    count++;
   }
-  return others;
+  return count;
 }
 
 /** An object with the same members that inherits nothing. */
@@ -37,11 +37,13 @@ export function own(value, name) {
 /** The names that are not known, in the order of their code points. */
 export function strangers(value, known = NONE) {
   const found = [];
-  for (const name of Object.keys(value)) if (!known.has(name) && value[name] !== undefined) found.push(name);
+  for (const name in value) {
+    if (!known.has(name) && hasOwn.call(value, name) && value[name] !== undefined) found.push(name);
+  }
   return found.length > 1 ? found.sort(compare) : found;
 }
 
-export function unknown(out, path, value, known, offered) {
+export function unknown(out, path, value, known, offered = known) {
   for (const name of strangers(value, known)) {
     if (out.push(new Problem(path, "unknown", "a known name", name, offered)) > LIMIT) return;
   }

@@ -29,6 +29,10 @@ class CheckNames:
                 return self._free(self.constants.name(f"{place} pattern"))
         return ""
 
+    def constant(self, record: str) -> str:
+        """What the names of the constants of a record begin with, whose own name in the target this is."""
+        return self._free(self.constants.name(record))
+
     def _free(self, name: str) -> str:
         free, number = name, 2
         while free.casefold() in self.taken:

@@ -23,6 +23,7 @@ class TypeView:
     `name` is the target's name for it, where it has one (records and enumerations). `kinds` are the kinds of JSON
     value that it takes: null, boolean, number, string, array, object. `check` names what validators check it by,
     where that is not said on the spot: a function, or a constant for listed values and patterns.
+    `constant` is what the names of a record's constants begin with.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class TypeView:
     fields: tuple[ParameterView, ...] = ()
     kinds: tuple[str, ...] = ()
     check: str = ""
+    constant: str = ""
 
     @property
     def allowed(self) -> str:

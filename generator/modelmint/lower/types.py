@@ -97,7 +97,14 @@ class TypeLowerer:
             additional = None if record.additional is None else self.type(record.additional, f"{name} others")
             fields = self.parameters(record.fields, name)
             self.records[key] = TypeView(
-                "record", record, name, additional=additional, fields=fields, kinds=("object",), check=check
+                "record",
+                record,
+                name,
+                additional=additional,
+                fields=fields,
+                kinds=("object",),
+                check=check,
+                constant=self.checks.constant(name),
             )
         return self.records[key]
 

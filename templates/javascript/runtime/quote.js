@@ -35,7 +35,9 @@ export function member(path, name) {
 
 /** Whether a value is a plain object, as JSON has them, and no instance of a class. */
 export function isObject(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (typeof value !== "object" || value === null) return false;
+  if (value.constructor === Object) return true;
+  if (Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
   // Those of another window or context have a prototype of their own.
