@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from drift.models import HERE, changes, codes, model, number, parameter
+from modelmint.diagnostics.text import Style
 from modelmint.drift import diff, verdict
 from modelmint.drift.text import render
 from modelmint.ir.lifecycle import Lifecycle
@@ -127,6 +128,12 @@ def test_the_table_says_what_breaks_first() -> None:
         "  risky     cfg_scale.default  7 -> 7.5          same call, other result\n"
         "  safe      cfg_scale.range    1.1 to 10 -> 1 to 20\n"
     )
+
+
+def test_on_a_terminal_the_class_has_its_colour_and_the_document_has_none() -> None:
+    hostile = "\x1b[31mred"
+    (gone,) = render(diff(model(parameter(hostile, Boolean())), model()), Style(colour=True)).splitlines()[1:2]
+    assert gone == "  \x1b[31mbreaking\x1b[0m  \\u001b[31mred  a parameter went"
 
 
 def test_null_for_what_may_be_left_out_is_representation() -> None:

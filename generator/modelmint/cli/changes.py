@@ -6,23 +6,28 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from modelmint.cli import output
 from modelmint.diagnostics.plain import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from modelmint.config import Acknowledgement
     from modelmint.drift import Change
     from modelmint.drift.policy import Judged
     from modelmint.ir.value import Json
 
 
-def as_text(outcome: Judged) -> str:
-    """The changes, model by model, and those that are accepted for now; empty if there are none."""
+def as_text(outcome: Judged, file: Path | None = None) -> str:
+    """The changes, model by model, and those that are accepted for now; empty if there are none.
+
+    `file` is where the text goes to, if not to standard output.
+    """
     from modelmint.drift.text import render
 
-    lines = [plain(line) for line in render(outcome.changes).splitlines()]
-    lines += [plain(_accepted(change, by)) for change, by in outcome.accepted]
+    lines = [plain(_accepted(change, by)) for change, by in outcome.accepted]
     lines += [plain(f"  warning   {finding.message}; {finding.hint}") for finding in outcome.expired]
-    return "".join(f"{line}\n" for line in lines)
+    return render(outcome.changes, output.style(file)) + "".join(f"{line}\n" for line in lines)
 
 
 def _accepted(change: Change, by: Acknowledgement) -> str:

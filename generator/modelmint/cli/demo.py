@@ -85,7 +85,8 @@ def _show(folder: Path) -> None:
     with _provider() as server:
         demo = Demo(folder, server)
         for number, (title, step) in enumerate(STEPS, 1):
-            click.secho(f"\n{number}. {title}", bold=True)
+            _say("")
+            click.secho(f"{number}. {title}", bold=True)
             step(demo)
     _say(f"\nLook around in {folder}:")
     output.table(LOOK, indent="   ")
@@ -131,8 +132,10 @@ class Demo:
 
     def _environment(self) -> dict[str, str]:
         package = self.folder / "generated" / "python"
+        colours = {"FORCE_COLOR": "1"} if os.isatty(1) and os.environ.get("TERM") != "dumb" else {}
         return {
             **os.environ,
+            **colours,
             "EMPIRIOLABS_API_KEY": KEY,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH")))),

@@ -119,7 +119,7 @@ def _show(project: Project, outcome: Judged, form: Form) -> None:
     from modelmint.cli.changes import as_json, as_text
 
     if form.name == "text":
-        output.put(as_text(outcome), form.file)
+        output.put(as_text(outcome, form.file), form.file)
     elif form.name == "json":
         output.put(output.spelled("diff", **as_json(outcome)), form.file)
     else:

@@ -46,10 +46,10 @@ def _as_text(moment: Moment) -> str:
     from modelmint.drift.text import render
 
     version = moment.version
-    lines = [f"{version.day}  {version.commit[:10]}  {version.subject}"]
-    lines += [f"unreadable: {moment.unreadable}"] if moment.unreadable else render(moment.changes).splitlines()
-    lines += [] if len(lines) > 1 else ["  nothing changed in meaning"]
-    return "".join(f"{plain(line)}\n" for line in (*lines, ""))
+    head = plain(f"{version.day}  {version.commit[:10]}  {version.subject}")
+    unreadable = f"{plain(f'unreadable: {moment.unreadable}')}\n" if moment.unreadable else ""
+    changes = render(moment.changes, output.style()) or "  nothing changed in meaning\n"
+    return f"{head}\n{unreadable or changes}\n"
 
 
 def _as_json(moment: Moment) -> dict[str, Json]:

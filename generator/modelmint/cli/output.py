@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from modelmint.diagnostics.text import Style
     from modelmint.ir.value import Json
 
 
@@ -32,6 +34,13 @@ def put(text: str, file: Path | None) -> None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def style(file: Path | None = None) -> Style:
+    """How text looks where it goes to: in colours on a terminal, without in a file."""
+    from modelmint.diagnostics.text import Style
+
+    return Style.of(os.environ, terminal=file is None and os.isatty(1))
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:

@@ -47,9 +47,9 @@ def put(report: Report, form: Form) -> None:
 def _text(report: Report, file: Path | None) -> str:
     if not (report.entries or report.acknowledged):
         return ""
-    from modelmint.diagnostics.text import Style, render
+    from modelmint.diagnostics.text import render
 
-    return render(report, Style.of(os.environ, terminal=file is None and os.isatty(1)))
+    return render(report, output.style(file))
 
 
 def _forms() -> dict[str, Callable[[Report], str]]:

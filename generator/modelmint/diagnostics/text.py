@@ -9,7 +9,8 @@ from modelmint.diagnostics.plain import plain
 from modelmint.diagnostics.report import Acknowledged, Entry, Report
 from modelmint.ir.frozen import frozen
 
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
+_COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
 _BOLD, _DIM = "1", "2"
 
 
@@ -31,10 +32,10 @@ class Style:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
 
-_PLAIN = Style()
+PLAIN = Style()
 
 
-def render(report: Report, style: Style = _PLAIN) -> str:
+def render(report: Report, style: Style = PLAIN) -> str:
     """A line for each finding with its place, weight and code, below it what stands there and what to do.
 
     Empty if nothing was found.
