@@ -20,6 +20,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -191,12 +192,18 @@ _plain: SearchStrategy[Type] = st.one_of(
 
 def _arrays(inner: SearchStrategy[Type]) -> SearchStrategy[Array]:
     return st.builds(
-        lambda items, prefix, sizes, unique: Array(items, tuple(prefix), *sizes, unique),
+        lambda items, prefix, sizes, unique, contains: Array(items, tuple(prefix), *sizes, unique, tuple(contains)),
         st.one_of(st.none(), inner),
         st.lists(inner, max_size=2),
         _ordered(),
         st.booleans(),
+        st.one_of(st.just([]), st.lists(_contains(inner), max_size=2)),
     )
+
+
+def _contains(inner: SearchStrategy[Type]) -> SearchStrategy[Contains]:
+    counts = st.sampled_from([(1, None), (1, 1), (0, 1), (2, None), (0, 0)])
+    return st.builds(lambda type_, counts: Contains(type_, *counts), inner, counts)
 
 
 def _maps(inner: SearchStrategy[Type]) -> SearchStrategy[Map]:

@@ -24,6 +24,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -150,7 +151,12 @@ def _array(schema: dict[str, Any]) -> Type:
         schema.get("minItems"),
         schema.get("maxItems"),
         schema.get("uniqueItems", False),
+        (_contains(schema),) if "contains" in schema else (),
     )
+
+
+def _contains(schema: dict[str, Any]) -> Contains:
+    return Contains(read_type(schema["contains"]), schema.get("minContains", 1), schema.get("maxContains"))
 
 
 def _record(schema: dict[str, Any]) -> Type:

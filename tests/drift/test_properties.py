@@ -16,7 +16,20 @@ from modelmint.drift.text import render
 from modelmint.ir.model import Model
 from modelmint.ir.rules import Condition, Evidence, Forbids, Is, OneOf, Present, Requires, Rule
 from modelmint.ir.types import Any as AnyType
-from modelmint.ir.types import Array, Boolean, Enum, Integer, Map, Nullable, Number, Range, Record, String, UnionOf
+from modelmint.ir.types import (
+    Array,
+    Boolean,
+    Contains,
+    Enum,
+    Integer,
+    Map,
+    Nullable,
+    Number,
+    Range,
+    Record,
+    String,
+    UnionOf,
+)
 from modelmint.validate import validate
 
 NAMES = ("a", "b", "c")
@@ -48,11 +61,13 @@ LEAVES = st.one_of(
     st.just(Boolean()),
     st.builds(Enum, st.lists(st.sampled_from(["x", "xy", "q", 1, 2]), min_size=1, max_size=3, unique=True).map(tuple)),
 )
+CONTAINS = st.builds(Contains, LEAVES, st.integers(0, 2), st.none() | st.integers(0, 1))
 TYPES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
         st.builds(Nullable, inner),
         st.builds(Array, inner, max_items=st.none() | st.integers(1, 2), unique=st.booleans()),
+        st.builds(lambda items, asked: Array(items, contains=(asked,)), inner, CONTAINS),
         st.builds(Map, inner),
         st.builds(lambda *members: UnionOf(members), inner, inner),
         st.builds(
@@ -139,8 +154,8 @@ def test_where_nothing_breaks_no_request_is_refused(pair: tuple[Model, Model], r
 
 
 def breaks(change: Change) -> bool:
-    """Whether the change breaks, or may by a pattern that no one can tell."""
-    return change.level is Level.BREAKING or change.code == "pattern-changed"
+    """Whether the change breaks, or may in a way that no one can tell."""
+    return change.level is Level.BREAKING or change.code in {"pattern-changed", "contains-changed"}
 
 
 OPPOSITE = {
@@ -155,6 +170,8 @@ OPPOSITE = {
     "pattern-widened": {"pattern-narrowed"},
     "values-freed": {"values-listed"},
     "unique-removed": {"unique-added"},
+    "contains-removed": {"contains-added"},
+    "contains-widened": {"contains-narrowed"},
     "null-added": {"null-removed"},
     "unknown-accepted": {"unknown-refused"},
     "became-optional": {"became-required"},

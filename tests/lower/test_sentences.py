@@ -10,8 +10,11 @@ from hypothesis import given
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Present, Requires, Rule
 from modelmint.ir.types import (
+    Any,
     Array,
     Boolean,
+    Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -56,6 +59,11 @@ def between(low: str | None, high: str | None, **exclusive: bool) -> Range:
         (Enum(("", " ", None, True)), '"", " ", null or true'),
         (Enum(tuple(range(1286))), "one of 1,286: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ..."),
         (Array(Integer(between("1", "9")), min_items=1, unique=True), "at least 1 item, all different, each 1 to 9"),
+        (Array(Any(), contains=(Contains(Const("a")),)), "at least 1 item that is a"),
+        (
+            Array(Any(), contains=(Contains(String(max_length=3), 1, 2),)),
+            "1 to 2 items that are each text (at most 3 characters)",
+        ),
         (Map(String(), max_entries=2), "at most 2 members"),
         (Nullable(Integer(between("1", "5"))), "1 to 5 or null"),
         (UnionOf((String(), Integer(between("1", "5")))), "text, or whole number (1 to 5)"),

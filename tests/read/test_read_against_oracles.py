@@ -69,7 +69,8 @@ def _with(type_: str, keywords: SearchStrategy[dict[str, Any]]) -> SearchStrateg
 
 def _nested(inner: SearchStrategy[Any]) -> SearchStrategy[Any]:
     several = st.lists(inner, min_size=1, max_size=3)
-    arrays = some(items=inner, prefixItems=several, minItems=COUNTS, maxItems=COUNTS, uniqueItems=st.booleans())
+    counts = {"minItems": COUNTS, "maxItems": COUNTS, "minContains": COUNTS, "maxContains": COUNTS}
+    arrays = some(items=inner, prefixItems=several, contains=inner, uniqueItems=st.booleans(), **counts)
     objects = some(
         properties=st.dictionaries(NAMES, inner, max_size=3),
         required=st.lists(NAMES, max_size=2, unique=True),

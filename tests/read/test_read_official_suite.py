@@ -18,13 +18,15 @@ HELD = (
     "anyOf", "oneOf", "const", "default", "enum", "exclusiveMaximum", "exclusiveMinimum", "infinite-loop-detection",
     "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum",
     "multipleOf", "pattern", "prefixItems", "properties", "required", "type", "uniqueItems", "additionalProperties",
-    "allOf", "anchor", "ref", "boolean_schema", "patternProperties", "propertyNames",
+    "allOf", "anchor", "ref", "boolean_schema", "patternProperties", "propertyNames", "contains", "minContains",
+    "maxContains",
 )  # fmt: skip
 """The keywords that a type can hold: of each, at least some tests are read without a finding."""
 
 WHOLLY = (
     "const", "enum", "exclusiveMaximum", "exclusiveMinimum", "maxItems", "maxLength", "maximum", "minItems",
-    "minLength", "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems",
+    "minLength", "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems", "minContains",
+    "maxContains",
 )  # fmt: skip
 """Of these, all are."""
 

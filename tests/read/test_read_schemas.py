@@ -15,6 +15,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -96,6 +97,18 @@ TYPES: list[tuple[str, Type]] = [
     ('{"type": "array"}', Array(Any())),
     ('{"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 2}', Array(String(), (), 1, 2)),
     ('{"type": "array", "uniqueItems": true, "items": true}', Array(Any(), unique=True)),
+    ('{"type": "array", "contains": {"const": 1}}', Array(Any(), contains=(Contains(Const(1)),))),
+    (
+        '{"type": "array", "items": {"type": "string"}, "contains": {"maxLength": 1}, "minContains": 2,'
+        ' "maxContains": 3}',
+        Array(String(), contains=(Contains(String(max_length=1), 2, 3),)),
+    ),
+    (
+        '{"type": "array", "contains": {"const": 1}, "allOf": [{"contains": {"const": 2}, "maxContains": 1}]}',
+        Array(Any(), contains=(Contains(Const(1)), Contains(Const(2), 1, 1))),
+    ),
+    ('{"type": "array", "contains": {"const": 1}, "minContains": 0}', Array(Any())),
+    ('{"type": "array", "minContains": 2, "maxContains": 3}', Array(Any())),
     (
         '{"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false}',
         Array(None, (String(), Integer())),
@@ -197,7 +210,6 @@ def test_a_union_of_records_keeps_its_discriminator() -> None:
 LOST: list[tuple[str, str, Type]] = [
     ('{"type": "string", "not": {"const": "a"}}', "constraint-not-read", String()),
     ('{"type": "integer", "if": {"minimum": 5}, "then": {"multipleOf": 5}}', "constraint-not-read", Integer()),
-    ('{"type": "array", "contains": {"const": 1}}', "constraint-not-read", Array(Any())),
     ('{"type": "string", "allOf": [{"pattern": "a"}, {"pattern": "b"}]}', "constraint-not-read", String(pattern="a")),
     (
         '{"type": "number", "allOf": [{"multipleOf": 2}, {"multipleOf": 3}]}',
@@ -206,6 +218,11 @@ LOST: list[tuple[str, str, Type]] = [
     ),
     ('{"type": "object", "dependentRequired": {"a": ["b"]}}', "constraint-not-read", Map(Any())),
     ('{"type": "object", "patternProperties": {"^x": {"type": "null"}}}', "constraint-not-read", Map(Any())),
+    (
+        '{"type": "array", "contains": {"type": "string", "not": {"const": "a"}}, "maxContains": 2}',
+        "constraint-not-read",
+        Array(Any(), contains=(Contains(String()),)),
+    ),
     ('{"$ref": "#/nowhere"}', "reference-not-found", Any()),
     ('{"$ref": "https://example.com/schema.json"}', "reference-not-found", Any()),
     ('{"type": "array", "items": {"$ref": "#/properties/p"}}', "recursive-schema", Array(Array(Any()))),

@@ -17,6 +17,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -58,6 +59,7 @@ def test_they_are_the_same_each_time(one: Model) -> None:
 
 ONE_TO_FIVE = Range(D(1), D(5))
 SIZE = Record("size", (parameter("w", Integer(ONE_TO_FIVE), required=True), parameter("unit", Enum(("px", "em")))))
+MASKED = Array(String(), contains=(Contains(Const("mask")),))
 OTHERS = {"wrong-type", "null"}
 SHOWN: list[tuple[Type, list[object], list[tuple[object, str]]]] = [
     (String(max_length=3), ["", "aaa", "😀😀😀"], [("aaaa", "too-long"), (1, "wrong-type"), (None, "null")]),
@@ -80,6 +82,10 @@ SHOWN: list[tuple[Type, list[object], list[tuple[object, str]]]] = [
     (Array(Integer(ONE_TO_FIVE), min_items=1, max_items=2), [[1], [1, 1], [5]], [([], "too-few")]),
     (Array(Integer(ONE_TO_FIVE), min_items=1, max_items=2), [], [([1, 1, 1], "too-many"), ([0], "below")]),
     (Array(String(), unique=True), [], [(["a ", "a "], "not-unique")]),
+    (MASKED, [["mask"], ["", "mask"], ["mask", "mask"]], [([], "too-few-matching"), (["a "], "too-few-matching")]),
+    (Array(Integer(), contains=(Contains(Const(1), 0, 1),)), [[], [1], [1.0]], [([1, 1], "too-many-matching")]),
+    (Array(Integer(), min_items=3, contains=(Contains(Integer(ONE_TO_FIVE), 2),)), [[42, 1, 2]], [([1, 2], "too-few")]),
+    (Array(Integer(), unique=True, contains=(Contains(Const(1)),)), [[1]], [([42, 42, 1], "not-unique")]),
     (Array(None, (Integer(), String())), [[42, "a "]], [(["1"], "wrong-type"), ([42, 1], "wrong-type")]),
     (
         SIZE,

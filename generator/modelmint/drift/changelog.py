@@ -25,7 +25,9 @@ _UNTOLD = frozenset(
 )
 """What no user of a client needs to know, or what is no change of the client's."""
 
-_LIMITS = frozenset({"count", "default", "format", "length", "null", "pattern", "range", "rule", "step", "unique"})
+_LIMITS = frozenset(
+    {"contains", "count", "default", "format", "length", "null", "pattern", "range", "rule", "step", "unique"}
+)
 _ADDED = frozenset({"answer-known", "capability-gained"})
 _DEPRECATED = frozenset({"deprecated", "deprecated-undated", "documentation-warns", "parameter-deprecated"})
 _REMOVED = frozenset({"answer-unknown", "capability-lost", "parameter-removed-as-announced"})
@@ -65,7 +67,7 @@ def _section(code_: str) -> str:
 def _is_limit(code_: str) -> bool:
     """Whether the code is of a limit that came, which adds nothing to a client."""
     return code_.startswith(
-        ("range-", "length-", "count-", "step-", "pattern-", "unique-", "format-", "rule-", "null-")
+        ("range-", "length-", "contains-", "count-", "step-", "pattern-", "unique-", "format-", "rule-", "null-")
     )
 
 

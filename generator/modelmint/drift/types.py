@@ -31,6 +31,13 @@ _PATTERNS = {
     Relation.UNKNOWN: "pattern-changed",
 }
 
+_CONTAINS = {
+    Relation.WIDER: "contains-widened",
+    Relation.NARROWER: "contains-narrowed",
+    Relation.OTHER: "contains-narrowed",
+    Relation.UNKNOWN: "contains-changed",
+}
+
 
 def compare_types(place: Place, old: Type, new: Type) -> Iterator[Change]:
     """The changes from one type to another; none for types that mean the same."""
@@ -56,6 +63,7 @@ def _compare_plain(place: Place, old: Type, new: Type) -> Iterator[Change]:
             yield from compare_values(place, old, new)
         case (Array(), Array()):
             yield from compare_lists(place, old, new)
+            yield from _compare_contains(place.at("contains"), old, new)
             yield from _compare_items(place, old, new)
         case (Map(), Map()):
             yield from compare_types(place.down(Values(), "*"), old.values, new.values)
@@ -99,6 +107,20 @@ def _compare_items(place: Place, old: Array, new: Array) -> Iterator[Change]:
         then, now = before or old.items, after or new.items
         if then is not None and now is not None:
             yield from compare_types(place.down(Items(index), str(index)), then, now)
+
+
+def _compare_contains(place: Place, old: Array, new: Array) -> Iterator[Change]:
+    if old.contains == new.contains:
+        return
+    shown = words.contains(old), words.contains(new)
+    if not old.contains or not new.contains:
+        yield made("contains-added" if new.contains else "contains-removed", place, *shown)
+        return
+    relation = relate(Array(Any(), contains=old.contains), Array(Any(), contains=new.contains))
+    if relation is Relation.OTHER and place.direction == "response":
+        relation = Relation.WIDER
+    if relation is not Relation.SAME:
+        yield made(_CONTAINS[relation], place, *shown)
 
 
 def _compare_keys(place: Place, old: Map, new: Map) -> Iterator[Change]:

@@ -112,6 +112,11 @@ def type_(given: Type) -> str:
             return given.kind
 
 
+def contains(given: Array) -> str:
+    """What some items of a list must be: `at least 1 of one of "a", "b"`."""
+    return ", ".join(f"{count(each.least or None, each.most, 'of')} {limited(each.type)}" for each in given.contains)
+
+
 def keys(given: Map) -> str:
     """The names and the number of entries that a map takes."""
     entries = count(given.min_entries, given.max_entries, "entries")

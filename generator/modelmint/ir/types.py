@@ -91,6 +91,15 @@ class Const:
 
 
 @frozen
+class Contains:
+    """How many items of a list are of a type: at least `least`, and at most `most` unless that is None."""
+
+    type: Type
+    least: int = 1
+    most: int | None = None
+
+
+@frozen
 class Array:
     """A list. `prefix` types the first items by position, `items` all that follow; None allows none to follow."""
 
@@ -100,6 +109,7 @@ class Array:
     min_items: int | None = None
     max_items: int | None = None
     unique: bool = False
+    contains: tuple[Contains, ...] = ()
 
 
 @frozen

@@ -18,6 +18,7 @@ def inner_types(type_: Type) -> Iterator[Type]:
     if isinstance(type_, Array):
         yield from type_.prefix
         yield from () if type_.items is None else (type_.items,)
+        yield from (asked.type for asked in type_.contains)
     elif isinstance(type_, Record):
         yield from (field.type for field in type_.fields)
         yield from () if type_.additional is None else (type_.additional,)
@@ -46,7 +47,9 @@ def rebuild(type_: Type, change: Callable[[Type], Type]) -> Type:
         return None if inner is None else rebuild(inner, change)
 
     if isinstance(type_, Array):
-        type_ = with_changes(type_, items=perhaps(type_.items), prefix=_each(type_.prefix, change))
+        asked = (with_changes(each, type=rebuild(each.type, change)) for each in type_.contains)
+        contains = _unless_same(type_.contains, asked)
+        type_ = with_changes(type_, items=perhaps(type_.items), prefix=_each(type_.prefix, change), contains=contains)
     elif isinstance(type_, Record):
         rebuilt = (with_changes(field, type=rebuild(field.type, change)) for field in type_.fields)
         type_ = with_changes(type_, fields=_unless_same(type_.fields, rebuilt), additional=perhaps(type_.additional))

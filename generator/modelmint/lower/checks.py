@@ -40,7 +40,8 @@ def checks(types: Iterable[TypeView]) -> tuple[TypeView, ...]:
     found: dict[str, TypeView] = {}
     for type_ in types:
         parts = (type_.inner, type_.items, type_.keys, type_.values, type_.additional)
-        inner = (*type_.prefix, *type_.members, *(field.type for field in type_.fields))
+        asked = (each.type for each in type_.contains)
+        inner = (*type_.prefix, *type_.members, *(field.type for field in type_.fields), *asked)
         found |= {part.check: part for part in checks((*filter(None, parts), *inner))}
         if type_.check:
             found.setdefault(type_.check, type_)

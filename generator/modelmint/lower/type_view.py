@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from modelmint.ir.frozen import frozen
-from modelmint.ir.types import Array, Enum, Number, String, Type
+from modelmint.ir.types import Array, Contains, Enum, Number, String, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
 from modelmint.lower.words import SHOWN, allowed, limits, noun
 from modelmint.validate import accepts
 from modelmint.validate.pattern import Spelled, spelled
 from modelmint.validate.quote import member
-from modelmint.validate.words import expected, most_items
+from modelmint.validate.words import at_least_matching, at_most_matching, expected, most_items
 
 
 @frozen
@@ -37,6 +37,7 @@ class TypeView:
     prefix: tuple[TypeView, ...] = ()
     members: tuple[TypeView, ...] = ()
     fields: tuple[ParameterView, ...] = ()
+    contains: tuple[ContainsView, ...] = ()
     kinds: tuple[str, ...] = ()
     check: str = ""
     constant: str = ""
@@ -105,6 +106,24 @@ class TypeView:
     def wire_fields(self) -> bool:
         """Whether every field is called as on the wire."""
         return all(each.name == each.wire for each in self.fields)
+
+
+@frozen
+class ContainsView:
+    """How many items of a list are of a type, as `ir.types.Contains` has it."""
+
+    type: TypeView
+    asked: Contains
+
+    @property
+    def at_least(self) -> str:
+        """What validators say was expected where there are too few."""
+        return at_least_matching(self.asked)
+
+    @property
+    def at_most(self) -> str:
+        """What validators say was expected where there are too many."""
+        return at_most_matching(self.asked)
 
 
 @frozen

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Array, Enum, Map, Nullable, Record, Type, UnionOf
+from modelmint.ir.types import Array, Contains, Enum, Map, Nullable, Record, Type, UnionOf
 from modelmint.lower.check_names import CheckNames
 from modelmint.lower.names import Namer
 from modelmint.lower.target import Conventions
-from modelmint.lower.type_view import ParameterView, TypeView
+from modelmint.lower.type_view import ContainsView, ParameterView, TypeView
 from modelmint.lower.words import allowed
 from modelmint.validate.kind import kinds
 
@@ -45,7 +45,8 @@ class TypeLowerer:
                 return {"name": self._choice(type_, place)}
             case Array():
                 items = None if type_.items is None else self.type(type_.items, f"{place} item")
-                return {"items": items, "prefix": self._several(type_.prefix, f"{place} item")}
+                contains = tuple(self._contains(asked, place) for asked in type_.contains)
+                return {"items": items, "prefix": self._several(type_.prefix, f"{place} item"), "contains": contains}
             case Map():
                 keys = None if type_.keys is None else self.type(type_.keys, f"{place} name")
                 return {"keys": keys, "values": self.type(type_.values, f"{place} value")}
@@ -54,6 +55,9 @@ class TypeLowerer:
             case Nullable():
                 return {"inner": self.type(type_.inner, place)}
         return {}
+
+    def _contains(self, asked: Contains, place: str) -> ContainsView:
+        return ContainsView(self.type(asked.type, f"{place} contained item"), asked)
 
     def _several(self, types: Sequence[Type], place: str) -> tuple[TypeView, ...]:
         return tuple(self.type(type_, place) for type_ in types)

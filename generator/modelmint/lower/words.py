@@ -11,6 +11,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -175,7 +176,14 @@ def marked(text: str) -> str:
 
 
 def _count(type_: Array) -> str:
-    return _and(amount(type_.min_items, type_.max_items, "item"), "all different" if type_.unique else "")
+    contains = (_contained(asked) for asked in type_.contains)
+    return _and(amount(type_.min_items, type_.max_items, "item"), "all different" if type_.unique else "", *contains)
+
+
+def _contained(asked: Contains) -> str:
+    """How many items of a kind: `at least 1 item that is a`."""
+    items = amount(asked.least, asked.most, "item")
+    return f"{items} that {'is' if items.endswith('item') else 'are each'} {described(asked.type)}"
 
 
 def _each(type_: Type) -> str:

@@ -81,7 +81,7 @@ def _any(value: object, path: str) -> Iterator[Problem]:
 
 
 def _array(type_: Array, value: list[object], path: str) -> Iterator[Problem]:
-    """Too many items are not looked at one by one; equal ones are looked for only among good ones."""
+    """Too many items are not looked at one by one; what they are together is looked at only where each is good."""
     most = words.most_items(type_)
     if most is not None and len(value) > most:
         yield Problem(path, "too-many", words.at_most(most, "item"), counted(len(value), "item"))
@@ -93,9 +93,21 @@ def _array(type_: Array, value: list[object], path: str) -> Iterator[Problem]:
         for problem in check(_item_type(type_, place), item, f"{path}[{place}]"):
             good = False
             yield problem
-    repeat = first_repeat(value) if good and type_.unique else None
+    if good:
+        yield from _together(type_, value, path)
+
+
+def _together(type_: Array, value: list[object], path: str) -> Iterator[Problem]:
+    repeat = first_repeat(value) if type_.unique else None
     if repeat is not None:
         yield Problem(path, "not-unique", "items that all differ", f"equal items at {repeat[0]} and {repeat[1]}")
+    for asked in type_.contains:
+        count = sum(next(check(asked.type, item, path), None) is None for item in value)
+        got = counted(count, "such item")
+        if count < asked.least:
+            yield Problem(path, "too-few-matching", words.at_least_matching(asked), got)
+        if asked.most is not None and count > asked.most:
+            yield Problem(path, "too-many-matching", words.at_most_matching(asked), got)
 
 
 def _item_type(type_: Array, place: int) -> Type:

@@ -27,6 +27,8 @@ CODES: dict[str, str] = {
     "too-few": "an array or object with too few members",
     "too-many": "an array or object with too many members",
     "not-unique": "an array with equal items",
+    "too-few-matching": "an array with too few items of a kind that it must contain",
+    "too-many-matching": "an array with too many items of a kind",
     "no-member": "a value that none of the alternatives accepts",
     "ambiguous": "a value that more than one of the alternatives accepts",
     "too-deep": "a value that is nested too deeply, holds itself, or is too large to look at",

@@ -12,6 +12,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -26,6 +27,7 @@ from modelmint.ir.types import (
 from modelmint.ir.value import Json
 from modelmint.validate.kind import kind_of
 from modelmint.validate.quote import counted, escape, quote, spell
+from modelmint.validate.union import tags_of
 
 SHOWN = 10
 """The most values of an enumeration that a message lists."""
@@ -130,6 +132,38 @@ def at_least(count: int, noun: str) -> str:
 def at_most(count: int, noun: str) -> str:
     """A largest count of characters, items or members."""
     return "at most " + counted(count, noun)
+
+
+def at_least_matching(asked: Contains) -> str:
+    """How many items of a kind a list must contain: `at least 1 item that is 'a'`."""
+    return _matching(at_least(asked.least, "item"), asked.least, asked.type)
+
+
+def at_most_matching(asked: Contains) -> str:
+    """How many items of a kind a list may contain: `at most 2 items that are each a string`."""
+    return _matching(at_most(asked.most or 0, "item"), asked.most or 0, asked.type)
+
+
+def _matching(items: str, count: int, type_: Type) -> str:
+    return f"{items} that {'is' if count == 1 else 'are each'} {fitting(type_)}"
+
+
+def fitting(type_: Type) -> str:
+    """A kind of value with its limits: `a whole number, at least 5`, `an object where kind is 'mask'`."""
+    given: tuple[tuple[str, object], ...]
+    match type_:
+        case String():
+            given = (("too-short", type_.min_length), ("too-long", type_.max_length), ("no-match", type_.pattern))
+        case Integer() | Number():
+            ends = type_.range
+            given = (("below", ends.minimum), ("above", ends.maximum), ("not-multiple", type_.multiple_of))
+        case Record():
+            tags = [f"{field.name} is {describe(field.type)}" for field in type_.fields if tags_of(field.type)]
+            return describe(type_) + (f" where {' and '.join(tags)}" if tags else "")
+        case _:
+            return describe(type_)
+    limits = (expected(type_)[code] for code, limit in given if limit is not None)
+    return ", ".join((describe(type_), *limits))
 
 
 def matching(pattern: str) -> str:

@@ -21,11 +21,12 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.ir.value import Json
-from modelmint.validate.quote import member, quote
+from modelmint.validate.quote import counted, member, quote
 from modelmint.validate.words import most_items
 from modelmint.vectors.case import Case
 from modelmint.vectors.numbers import right_numbers
-from modelmint.vectors.simple import items_of, json, simple, simple_record, typed_places
+from modelmint.vectors.samples import of_kind
+from modelmint.vectors.simple import fewest, items_of, json, simple, simple_record, typed_places
 from modelmint.vectors.texts import right_texts
 
 MOST_VALUES = 40
@@ -89,14 +90,18 @@ def _listed(type_: Enum, path: str) -> Iterator[Case]:
 
 def _arrays(type_: Array, path: str, depth: int) -> Iterator[Case]:
     most = most_items(type_)
-    for length, label in ((type_.min_items or 0, "the fewest items"), (most, "the most items")):
+    for length, label in ((fewest(type_), "the fewest items"), (most, "the most items")):
         if length is not None and length <= MOST_ITEMS and (items := items_of(type_, length)) is not None:
             yield Case(items, label, path)
     for place, inner in typed_places(type_):
-        start = items_of(type_, max(type_.min_items or 0, place + 1))
+        start = items_of(type_, fewest(type_, place))
         for case in right(inner, f"{path}[{place}]", depth + 1) if start else ():
             assert start is not None
             yield case.within([*start[:place], case.value, *start[place + 1 :]])
+    for asked in type_.contains:
+        count = max(asked.least, 1) + 1 if asked.most is None else asked.most
+        items = [json(value) for value in of_kind(type_, asked, count)] if count <= MOST_ITEMS else []
+        yield Case([*(items_of(type_, len(type_.prefix)) or []), *items], f"{counted(count, 'item')} of a kind", path)
 
 
 def _objects(type_: Record | Map, path: str, depth: int) -> Iterator[Case]:

@@ -13,6 +13,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -23,7 +24,7 @@ from modelmint.ir.types import (
     Type,
     UnionOf,
 )
-from modelmint.ir.value import UNSET, Json
+from modelmint.ir.value import UNSET, Json, same
 from modelmint.validate import accepts
 from modelmint.validate.number import multiple_below
 
@@ -126,10 +127,25 @@ def _lists(type_: Array, name: str) -> Iterator[Json]:
     if type_.items is None:
         yield list(start)
         return
-    least = max(type_.min_items or 0, 1) - len(start)
+    asked = contained(type_)
+    least = max(type_.min_items or 0, 0 if asked else 1) - len(start) - len(asked)
     items = [
         value for value in islice(candidates(type_.items, name.removesuffix("s")), 100) if accepts(type_.items, value)
     ]
     if items:
-        yield [*start, *(items[at % len(items)] for at in range(min(max(least, 0), 100)))]
-    yield list(start)
+        yield [*start, *(items[at % len(items)] for at in range(min(max(least, 0), 100))), *asked]
+    yield [*start, *asked]
+
+
+def contained(array: Array) -> list[Json]:
+    """As many items of each kind as an array must contain."""
+    return [value for asked in array.contains for value in of_kind(array, asked, min(asked.least, 100))]
+
+
+def of_kind(array: Array, asked: Contains, count: int) -> list[Json]:
+    """So many items of a kind, different ones as far as there are some; none where none is found."""
+    items = array.items or Any()
+    found = (value for value in islice(candidates(asked.type, ""), 100) if accepts(items, value))
+    values = [value for value in found if accepts(asked.type, value)]
+    different = [value for place, value in enumerate(values) if not any(same(value, one) for one in values[:place])]
+    return [different[at % len(different)] for at in range(count)] if different else []

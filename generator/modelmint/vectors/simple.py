@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, islice
 
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Array, Record, Type
+from modelmint.ir.types import Any, Array, Contains, Record, Type
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.validate import accepts
 from modelmint.validate.equal import equal
 from modelmint.validate.words import most_items
 from modelmint.vectors.numbers import sent
-from modelmint.vectors.samples import candidates, sample
+from modelmint.vectors.samples import candidates, contained, sample
 
 _TRIED = 60
 
@@ -72,15 +72,37 @@ def typed_places(array: Array) -> Iterator[tuple[int, Type]]:
     yield from ((place, one) for place, one in enumerate(types) if most is None or place < most)
 
 
+def fewest(array: Array, place: int = -1) -> int:
+    """The fewest items that an array needs behind a place, where any item may stand, to contain what it must."""
+    needed = place + 1 + sum(asked.least for asked in array.contains)
+    most = most_items(array)
+    return max(array.min_items or 0, needed if most is None else max(min(needed, most), place + 1))
+
+
+def other_item(array: Array, asked: Iterable[Contains]) -> object | Unset:
+    """A right item that is of none of the kinds; UNSET where none is found."""
+    items = array.items or Any()
+    found = (value for value in _different(items, 2) if accepts(items, value))
+    return next((value for value in found if not any(accepts(each.type, value) for each in asked)), UNSET)
+
+
 def _many(array: Array, count: int) -> list[object | Unset]:
     if count <= 0 or array.items is None:
         return []
-    one = simple(array.items)
+    asked: list[object | Unset] = [json(value) for value in contained(array)][:count]
+    return [*_fillers(array, array.items, count - len(asked)), *asked]
+
+
+def _fillers(array: Array, items: Type, count: int) -> list[object | Unset]:
+    """Right items beside those that the array must contain, of kinds of which there may be any number."""
+    limited = [asked for asked in array.contains if asked.most is not None]
+    one = other_item(array, array.contains if array.unique else limited) if array.contains else simple(items)
     if not array.unique:
         return [one] * count
     found: list[object | Unset] = []
-    for value in _different(array.items, count):
-        if not any(equal(value, earlier) for earlier in found) and accepts(array.items, value):
+    for value in _different(items, count):
+        of_a_kind = any(accepts(asked.type, value) for asked in array.contains)
+        if not any(equal(value, earlier) for earlier in found) and accepts(items, value) and not of_a_kind:
             found.append(value)
     return found[:count]
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from modelmint.ir.types import Array, Map, Record, String, Type
+from modelmint.ir.types import Array, Contains, Map, Record, String, Type
 from modelmint.ir.value import UNSET
+from modelmint.validate import accepts
 from modelmint.validate.quote import member
 from modelmint.validate.words import most_items
 from modelmint.vectors.case import Case
 from modelmint.vectors.listed import misspelt
 from modelmint.vectors.right import MOST_ITEMS
-from modelmint.vectors.simple import items_of, simple, simple_record, typed_places
+from modelmint.vectors.samples import of_kind
+from modelmint.vectors.simple import fewest, items_of, json, other_item, simple, simple_record, typed_places
 from modelmint.vectors.texts import wrong_texts
 
 Inner: TypeAlias = Callable[[Type, str], Iterator[Case]]
@@ -30,8 +32,10 @@ def wrong_arrays(type_: Array, path: str, inner: Inner) -> Iterator[Case]:
         yield Case(many, "one item too many", path, "too-many")
     if type_.unique:
         yield from _equal(type_, path)
+    for asked in type_.contains:
+        yield from _of_a_kind(type_, asked, path)
     for place, one in typed_places(type_):
-        start = items_of(type_, max(type_.min_items or 0, place + 1))
+        start = items_of(type_, fewest(type_, place))
         for case in inner(one, f"{path}[{place}]") if start else ():
             yield case.within([*(start or [])[:place], case.value, *(start or [])[place + 1 :]])
 
@@ -42,11 +46,28 @@ def _too_many(type_: Array, most: int) -> list[object] | None:
 
 
 def _equal(type_: Array, path: str) -> Iterator[Case]:
-    items = items_of(type_, max(type_.min_items or 0, 2))
+    items = items_of(type_, max(fewest(type_, 1), 2))
     if items is not None and len(type_.prefix) < 2:
-        yield Case([*items[:-1], items[0]], "equal items", path, "not-unique")
+        yield Case([items[0], items[0], *items[2:]], "equal items", path, "not-unique")
         if isinstance(items[0], int) and not isinstance(items[0], bool):
-            yield Case([*items[:-1], float(items[0])], "equal items, one with a point", path, "not-unique")
+            equal = [items[0], float(items[0]), *items[2:]]
+            yield Case(equal, "equal items, one with a point", path, "not-unique")
+
+
+def _of_a_kind(type_: Array, asked: Contains, path: str) -> Iterator[Case]:
+    """One item of a kind too few, where others may stand in its place or none, and one too many."""
+    start, other = items_of(type_, fewest(type_)) or [], other_item(type_, (asked,))
+    fitting = [place for place, item in enumerate(start) if accepts(asked.type, item)]
+    if asked.least and fitting:
+        lost = fitting[asked.least - 1 :]
+        few = [other if place in lost else item for place, item in enumerate(start)]
+        if other is not UNSET:
+            yield Case(few, "one item of a kind too few", path, "too-few-matching")
+        fewer = [item for place, item in enumerate(start) if place not in lost]
+        yield Case(fewer, "without an item of a kind", path, "too-few-matching")
+    if asked.most is not None and asked.most < MOST_ITEMS:
+        many = [*start[: len(type_.prefix)], *map(json, of_kind(type_, asked, asked.most + 1))]
+        yield Case(many, "one item of a kind too many", path, "too-many-matching")
 
 
 def wrong_records(type_: Record, path: str, inner: Inner) -> Iterator[Case]:

@@ -15,6 +15,8 @@ export type ProblemCode =
   | "too-few"
   | "too-many"
   | "not-unique"
+  | "too-few-matching"
+  | "too-many-matching"
   | "no-member"
   | "ambiguous"
   | "too-deep"

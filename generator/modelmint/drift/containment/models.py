@@ -117,6 +117,12 @@ class TypeReader:
             yield pool.atom(ops.AT_MOST, type_.max_items)
         if type_.unique:
             yield pool.atom(ops.UNIQUE)
+        for asked in type_.contains:
+            formula = self.read(asked.type)
+            if asked.least:
+                yield pool.atom(ops.MANY, 0, formula, asked.least)
+            if asked.most is not None:
+                yield pool.atom(ops.FEW, 0, formula, asked.most)
 
     def fields(self, fields: Sequence[Parameter], additional: Type | None) -> Iterator[Formula]:
         """What an object with these fields, and others of the additional type, satisfies."""

@@ -1,18 +1,22 @@
-"""Arrays: items by position and the rest, in the spellings of every draft."""
+"""Arrays: items by position and the rest, in the spellings of every draft, and what some of them must be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from modelmint.ir.frozen import replace
-from modelmint.ir.types import Any, Array, String, Type
+from modelmint.ir.types import Any, Array, Contains, Nullable, String, Type, UnionOf
 from modelmint.read.json_schema.media import medium
 from modelmint.read.json_schema.parts import Parts
 from modelmint.read.json_schema.texts import largest, smallest
 from modelmint.read.node import Node
+from modelmint.validate.kind import kinds
 
-ARRAY: Final = ("items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems")
+ARRAY: Final = (
+    "items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains", "minContains",
+    "maxContains",
+)  # fmt: skip
 """The keywords that say something about arrays only."""
 
 
@@ -29,12 +33,16 @@ def read_array(parts: Parts, read: Callable[[Parts], Type]) -> Array:
     length = max((len(items.prefix) for items in said), default=0)
     positions = [[_at(items, index) for items in said] for index in range(length)]
     rest = [items.rest for items in said if items.rest is not None]
+    items = None if _closed(rest) else _of_medium(_item(parts, rest, read), medium(parts))
+    prefix = tuple(_item(parts, [node for node in nodes if node is not None], read) for nodes in positions)
+    taken = frozenset().union(*(kinds(each) for each in (*prefix, items) if each is not None))
     return Array(
-        items=None if _closed(rest) else _of_medium(_item(parts, rest, read), medium(parts)),
-        prefix=tuple(_item(parts, [node for node in nodes if node is not None], read) for nodes in positions),
+        items=items,
+        prefix=prefix,
         min_items=largest(parts, "minItems"),
         max_items=smallest(parts, "maxItems"),
         unique=parts.flagged("uniqueItems"),
+        contains=tuple(contains for node in parts.nodes for contains in _contains(parts, node, taken, read)),
     )
 
 
@@ -70,3 +78,27 @@ def _of_medium(type_: Type, word: str | None) -> Type:
 
 def _item(parts: Parts, nodes: list[Node], read: Callable[[Parts], Type]) -> Type:
     return read(parts.inner(parts.name, nodes)) if nodes else Any()
+
+
+def _contains(parts: Parts, node: Node, taken: frozenset[str], read: Callable[[Parts], Type]) -> Iterator[Contains]:
+    """What one part asks some items to be. Without `contains`, its counts mean nothing."""
+    counts = [node[keyword].whole() if keyword in node else None for keyword in ("minContains", "maxContains")]
+    if "contains" not in node:
+        return
+    widened = parts.root.widened
+    type_ = read(parts.inner(f"{parts.name} contained", [node["contains"]]))
+    least = 1 if counts[0] is None else counts[0]
+    # Where the type takes more than it should, there may seem to be too many.
+    most = counts[1] if parts.root.widened == widened else None
+    if least or most is not None:
+        yield Contains(_of_kinds(type_, taken), least, most)
+
+
+def _of_kinds(type_: Type, taken: frozenset[str]) -> Type:
+    """The type without alternatives that no item can be, as there are many where a schema names no type."""
+    if isinstance(type_, Nullable) and "null" not in taken:
+        return _of_kinds(type_.inner, taken)
+    if not isinstance(type_, UnionOf):
+        return type_
+    members = tuple(one for one in type_.members if kinds(one) & taken) or type_.members
+    return members[0] if len(members) == 1 else replace(type_, members=members)

@@ -19,7 +19,7 @@ _MOST: Final = 512
 """How many alternatives are kept apart at once; several keywords in one schema multiply theirs."""
 
 UNREAD: Final = (
-    "not", "if", "then", "else", "contains", "minContains", "maxContains", "dependentSchemas",
+    "not", "if", "then", "else", "dependentSchemas",
     "unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef",
 )  # fmt: skip
 """Constraints that no type of the model can hold."""
