@@ -284,14 +284,16 @@ def test_dependent_parameters_are_rules() -> None:
             "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
         }
     )
-    assert codes == ["constraint-not-read"]
-    first, second, third = found.rules
+    assert codes == []
+    first, second, third, fourth = found.rules
     assert isinstance(first, Requires)
     assert (first.when, first.parameters, first.level) == ((Present("a"),), ("b", "c"), "error")
     assert isinstance(second, Requires)
     assert second.parameters == ("c",)
     assert isinstance(third, OneOf)
     assert (third.parameters, third.least, third.most) == (("a", "b"), 1, 2)
+    assert isinstance(fourth, Requires)
+    assert (fourth.when, fourth.parameters) == ((Present("c"),), ("a",))
 
 
 def test_a_request_is_open_unless_its_schema_closes_it() -> None:

@@ -81,12 +81,17 @@ def _names(parts: Parts) -> list[str]:
 
 
 def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
-    nodes = [schema for node in parts.nodes for schema in _schemas(node, name)]
+    nodes = schemas_of(parts, name)
     if parts.parameter == "":
         parts = parts._replace(parameter=name)
     for node in nodes:
         node.about(node.parameter or parts.parameter)
     return read_field(parts.inner(name, nodes), name, read, required=required)
+
+
+def schemas_of(parts: Parts, name: str) -> list[Node]:
+    """What the parts say about a field."""
+    return [schema for node in parts.nodes for schema in _schemas(node, name)]
 
 
 def _schemas(node: Node, name: str) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from modelmint.read.node import Node
 
 _LONGEST: Final = 100
 """How many references may follow each other: more lead nowhere."""
-_SILENT: Final = frozenset(
+SILENT: Final = frozenset(
     ("title", "description", "$schema", "$id", "$anchor", "$comment", "comment", "readOnly", "writeOnly")
 )
 """Keywords that refuse nothing; what they tell a caller is taken where there is a place for it."""
@@ -105,7 +105,7 @@ class _Joining:
             return
         self._nodes.append(node)
         for keyword in node.mapping:
-            if keyword in _SILENT:
+            if keyword in SILENT:
                 node[keyword].raw()
         if "$ref" in node.mapping:
             self._refer(node["$ref"])

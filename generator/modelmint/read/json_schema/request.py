@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.rules import Evidence, OneOf, Present, Requires, Rule
 from modelmint.ir.types import Any, Type
+from modelmint.read.json_schema.conditions import CONDITIONAL, SOURCE, each_required, read_conditions
 from modelmint.read.json_schema.objects import Fields, check_sizes, read_fields
 from modelmint.read.json_schema.parts import Parts
 from modelmint.read.json_schema.types import drop, read_type, report_unread
 from modelmint.read.node import Node
-
-_SOURCE: Final = "the schema of the model"
 
 
 @frozen
@@ -32,7 +30,7 @@ class Request:
 
 def read_request(parts: Parts) -> Request:
     """The parameters of a schema that describes a whole request, and the rules that it states."""
-    report_unread(parts)
+    report_unread(parts, CONDITIONAL)
     for node in parts.having("type"):
         if "object" not in node.texts():
             node.wrong('"object", since a request is one')
@@ -42,7 +40,7 @@ def read_request(parts: Parts) -> Request:
     fields = read_fields(parts, read_type)
     check_sizes(parts, fields)
     known = frozenset(parameter.name for parameter in fields.parameters)
-    rules = (*_dependencies(parts, known), *_counted(parts, known))
+    rules = (*_dependencies(parts, known), *_counted(parts, known), *read_conditions(parts, fields.parameters))
     others = _others(parts, rules)
     return Request(fields.parameters, rules, fields.rest if others is None else others, _declared(fields, others))
 
@@ -66,15 +64,16 @@ def _dependencies(parts: Parts, known: frozenset[str]) -> Iterator[Rule]:
     for keyword in ("dependentRequired", "dependencies"):
         for node in parts.having(keyword):
             for name, needed in node.members():
-                yield from _dependency(name, needed, known)
+                if isinstance(needed.value, list):
+                    yield from _dependency(name, needed, known)
 
 
 def _dependency(name: str, needed: Node, known: frozenset[str]) -> Iterator[Rule]:
-    names = needed.texts() if isinstance(needed.value, list) else ()
-    if not isinstance(needed.value, list) or not known.issuperset((name, *names)):
+    names = needed.texts()
+    if not known.issuperset((name, *names)):
         drop(needed)
     elif names:
-        evidence = Evidence(f"The schema asks for {', '.join(names)} where {name} is given", _SOURCE)
+        evidence = Evidence(f"The schema asks for {', '.join(names)} where {name} is given", SOURCE)
         yield Requires((Present(name),), names, "error", evidence, needed.origin)
 
 
@@ -82,21 +81,9 @@ def _counted(parts: Parts, known: frozenset[str]) -> Iterator[Rule]:
     """Alternatives that only ask for one parameter each: at least one of them, or exactly one."""
     for keyword in ("anyOf", "oneOf"):
         for listed in parts.having(keyword):
-            names = _each_required(listed)
+            names = each_required(listed)
             if names and known.issuperset(names) and len(set(names)) == len(names):
                 listed.raw()
                 most = len(names) if keyword == "anyOf" else 1
-                evidence = Evidence(f"The schema asks for {', '.join(names)} as alternatives", _SOURCE)
+                evidence = Evidence(f"The schema asks for {', '.join(names)} as alternatives", SOURCE)
                 yield OneOf((), names, "error", evidence, listed.origin, most=most)
-
-
-def _each_required(listed: Node) -> tuple[str, ...]:
-    """The parameters of alternatives that each ask for one and say nothing else; none of any other alternatives."""
-    found: list[str] = []
-    members = listed.value_or_null
-    for member in members if isinstance(members, list) else ():
-        needed = member.get("required") if isinstance(member, dict) and member.keys() == {"required"} else None
-        if not isinstance(needed, list) or len(needed) != 1 or not isinstance(needed[0], str):
-            return ()
-        found.append(needed[0])
-    return tuple(found)

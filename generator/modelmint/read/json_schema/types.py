@@ -55,12 +55,12 @@ def possible(parts: Parts) -> Type | None:
     return Const(None) if type_ is None else Nullable(type_)
 
 
-def report_unread(parts: Parts) -> None:
+def report_unread(parts: Parts, held: frozenset[str] = frozenset()) -> None:
     """A finding for each constraint that is not held, so that none is dropped in silence."""
     for node in parts.nodes:
         if not _UNREAD.isdisjoint(node.mapping):
             for keyword in UNREAD:
-                if keyword in node:
+                if keyword in node and keyword not in held:
                     drop(node[keyword])
 
 
