@@ -1,4 +1,4 @@
-"""Make docs/demo.svg: the demo, as a terminal shows it. Run it by hand: `.venv/bin/python docs/picture.py`."""
+"""Make docs/demo.svg: what the demo shows on a terminal. Run it by hand: `.venv/bin/python docs/picture.py`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ import os
 import pty
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.text import Text
 
-WIDTH = 118
-TITLES = ("The gate", "The provider changes the schema")
+WIDTH = 114
+STEPS = ("2. Add a model", "4. Call the generated client", "5. The provider changes the schema")
+"""The steps that are shown; the others are long, or no first impression."""
+
+LEFT_OUT = "$ modelmint check --remote"
+"""A command that is left out of them, with what it prints: the next one says it at more length."""
+
+_BEGINS = re.compile(r"^(?=(?:\x1b\[[\d;]*m)*(?:\d\. | {3}\$ ))", re.MULTILINE)
 
 
 def recorded(folder: Path) -> str:
-    """What the demo prints on a terminal, colours and all."""
+    """All that the demo prints, colours included."""
     said = bytearray()
 
     def read(descriptor: int) -> bytes:
@@ -25,26 +32,43 @@ def recorded(folder: Path) -> str:
         said.extend(data)
         return data
 
-    os.environ |= {"COLUMNS": str(WIDTH), "LINES": "500", "TERM": "xterm-256color"}
-    pty.spawn([sys.executable, "-m", "modelmint", "demo", "--keep", str(folder)], read)
-    return said.decode().replace("\r\n", "\n")
+    os.environ["TERM"] = "xterm-256color"
+    pty.spawn([sys.executable, "-m", "modelmint", "demo", "--keep", str(folder / "demo")], read)
+    return said.decode().replace("\r\n", "\n").replace(f"{folder}/", "~/")
 
 
-def cut(text: str) -> str:
-    """The part that shows best: the model added, called and changed, without the last step's long difference."""
-    parts = re.split(r"(?=\n(?:\x1b\[\d+m)*\d\. )", text)
-    return "".join(part for part in parts[1:6] if "The gate" not in part).strip("\n")
+def shown(text: str) -> Iterator[Text]:
+    """The parts of it that are shown: titles of steps, and commands with what they print."""
+    wanted = False
+    for part in map(Text.from_ansi, _BEGINS.split(text)[1:]):
+        begin = part.plain.strip()
+        if begin[0].isdigit():
+            wanted = begin.startswith(STEPS)
+        if wanted and not begin.startswith(LEFT_OUT):
+            yield part
+
+
+def fitted(line: Text, console: Console) -> Iterator[Text]:
+    """A line, what is too long of it continued below where it begins."""
+    if line.cell_len <= WIDTH:
+        yield line
+        return
+    indent = len(line.plain) - len(line.plain.lstrip())
+    first, *more = line.wrap(console, WIDTH - indent)
+    yield first
+    yield from (Text(" " * indent).append_text(each) for each in more)
 
 
 def main() -> None:
     """Record, and write the picture."""
-    with TemporaryDirectory() as folder:
-        text = recorded(Path(folder) / "demo")
-    text = re.sub(rf"{re.escape(folder)}/demo", "~/demo", cut(text))
-    text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8787", text)
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"), force_terminal=True)  # noqa: SIM115, PTH123  # it lives as long as the script
-    console.print(Text.from_ansi(text), soft_wrap=False)
-    svg = console.export_svg(title="modelmint demo")
+    with TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
+        console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True, highlight=False)
+        text = Text().join(shown(recorded(Path(folder))))
+        text.rstrip()
+        for line in text.split("\n"):
+            console.print(*fitted(line, console), sep="\n")
+    svg = console.export_svg(title="make demo")
+    # A page that shows the picture fetches no font for it.
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
     Path(__file__).with_name("demo.svg").write_text(svg, encoding="utf-8")
 
