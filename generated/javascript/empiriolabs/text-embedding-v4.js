@@ -35,7 +35,7 @@ export function validate(request) {
   } else {
     known++;
     if (!(typeof v === "string")) {
-      checkInput2(out, "input", v);
+      checkInputUnion(out, "input", v);
     }
   }
 
@@ -98,7 +98,7 @@ function checkInput(out, path, value) {
   }
 }
 
-function checkInput2(out, path, value) {
+function checkInputUnion(out, path, value) {
   if (typeof value === "string") {
     return;
   }

@@ -10,7 +10,7 @@ const UNPRINTABLE =
   /['\\\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
 const ENCODED = /^[A-Za-z0-9+/_=-]{64}/;
 const SECRETS = /^(?:(sk|pk|rk|hf|ghp|gho|xox[abprs])[-_]|github_pat_|AKIA|AIza|eyJ|-----BEGIN|(Bearer|Basic|Key) )/;
-const SECRET_NAMES = /(^|[-_.])(key|apikey|token|secret|password|passwd|authorization|credentials?)$/;
+const SECRET_NAMES = /(^|[-_. '])(key|apikey|token|secret|password|passwd|authorization|credentials?)('\])?$/;
 
 /** A value for a message. `name` is its parameter's: what one named like a secret holds is not shown. */
 export function quote(value, name = "") {

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from decimal import Decimal
-    from re import Pattern
 
 
 class Problem(tuple[object, ...]):
@@ -59,6 +58,7 @@ class Problem(tuple[object, ...]):
 
 
 _LIMIT = 100
+_INFINITY = float("inf")
 
 
 def _wrong(out: list[Problem], path: str, value: object, expected: str) -> None:
@@ -75,11 +75,11 @@ def _string(
     value: object,
     least: tuple[int, str] | None,
     most: tuple[int, str] | None,
-    pattern: tuple[Pattern[str], str] | None,
+    pattern: tuple[_Pattern, str] | None,
 ) -> None:
     """Each limit comes with its words."""
     if not isinstance(value, str):
-        _wrong(out, path, value, "a string")
+        out.append(Problem((path, "null" if value is None else "wrong-type", "a string", value, (), "")))
     elif least is not None and len(value) < least[0]:
         _count(out, path, "too-short", least[1], len(value), "character")
     elif most is not None and len(value) > most[0]:
@@ -88,23 +88,46 @@ def _string(
         out.append(Problem((path, "no-match", pattern[1], value, (), "")))
 
 
+class _Pattern:
+    """A pattern, compiled when a text is first searched for it: until then nothing need be imported."""
+
+    __slots__ = ("search", "spelling")
+
+    def __init__(self, spelling: str) -> None:
+        self.spelling = spelling
+        self.search: Callable[[str], object] = self._compile_and_search
+
+    def _compile_and_search(self, text: str) -> object:
+        from re import compile
+
+        self.search = compile(self.spelling).search
+        return self.search(text)
+
+
 def _boolean(out: list[Problem], path: str, value: object) -> None:
     if not isinstance(value, bool):
         _wrong(out, path, value, "true or false")
 
 
 def _choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
-    """One of the allowed values. Among texts alone, a text needs no closer look."""
+    """One of some texts. A text of another class, as the members of enums are, may have a hash of its own."""
     if type(value) is str and value in allowed:
         return
-    if type(value) is str or not any(_equal(value, one) for one in allowed):
+    if type(value) is str or not isinstance(value, str) or all(value != one for one in allowed):
+        code = "null" if value is None else "not-allowed"
+        out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
+
+
+def _listed(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
+    """One of some values of any kind."""
+    if not _is_one_of(value, allowed):
         code = "null" if value is None else "not-allowed"
         out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
 
 
 def _open_choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
     """One of the values, or another of their kinds."""
-    if any(_equal(value, one) for one in allowed):
+    if _is_one_of(value, allowed):
         return
     if _kind(value) not in map(_kind, allowed):
         _wrong(out, path, value, expected)
@@ -203,7 +226,7 @@ def _required(out: list[Problem], path: str, expected: str) -> None:
     out.append(Problem((path, "required", expected, None, (), "nothing")))
 
 
-def _names(out: list[Problem], path: str, value: dict[object, object], known: dict[str, None]) -> list[str]:
+def _names(out: list[Problem], path: str, value: dict[object, object], known: Collection[object]) -> list[str]:
     """The names that are not known, in the order of their code points."""
     names: list[str] = []
     others: list[object] = []
@@ -217,10 +240,12 @@ def _names(out: list[Problem], path: str, value: dict[object, object], known: di
 
 
 def _unknown(
-    out: list[Problem], path: str, value: dict[object, object], known: dict[str, None], offered: dict[str, None]
+    out: list[Problem], path: str, value: dict[object, object], known: Collection[object], offered: tuple[str, ...]
 ) -> None:
-    for name in _names(out, path, value, known)[: _LIMIT + 1]:
+    for name in _names(out, path, value, known):
         out.append(Problem((path, "unknown", "a known name", name, offered, "")))
+        if len(out) > _LIMIT:
+            break
 
 
 def _free(out: list[Problem], path: str, value: object) -> None:
@@ -325,10 +350,10 @@ def _one_of(
 def _limited(out: list[Problem], path: str, found: list[Problem], reason: str) -> None:
     """A limit says nothing of a parameter that has problems of its own."""
     if not any(one.path == path or one.path.startswith((path + ".", path + "[")) for one in out):
-        out.extend(Problem((one[0], "limited", f"{one[2]}{reason}", *one[3:])) for one in found)
+        out.extend(Problem((one.path, "limited", one.expected + reason, *one[3:5], one.got)) for one in found)
 
 
-def _is_one_of(value: object, values: tuple[object, ...]) -> bool:
+def _is_one_of(value: object, values: Collection[object]) -> bool:
     return any(_equal(value, one) for one in values)
 
 
@@ -340,28 +365,9 @@ def _shortened(out: list[Problem]) -> list[Problem]:
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _SMALL + _SMALL.upper()
 _DIGITS = "0123456789"
-_SECRETS = (
-    "sk-",
-    "sk_",
-    "pk-",
-    "pk_",
-    "rk-",
-    "rk_",
-    "hf_",
-    "ghp_",
-    "gho_",
-    "github_pat_",
-    "xoxa-",
-    "xoxb-",
-    "xoxp-",
-    "AKIA",
-    "AIza",
-    "eyJ",
-    "-----BEGIN",
-    "Bearer ",
-    "Basic ",
-    "Key ",
-)
+_TOKENS = ("sk", "pk", "rk", "hf", "ghp", "gho", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs")
+_OTHER_SECRETS = ("github_pat_", "AKIA", "AIza", "eyJ", "-----BEGIN", "Bearer ", "Basic ", "Key ")
+_SECRETS = (*(token + mark for token in _TOKENS for mark in "-_"), *_OTHER_SECRETS)
 _SECRET_NAMES = ("key", "apikey", "token", "secret", "password", "passwd", "authorization", "credential", "credentials")
 _INVISIBLE = (
     (0x00, 0x1F),
@@ -430,8 +436,8 @@ def _placed(digits: str, size: int) -> str:
 
 def _is_secret(value: str, start: str, name: str) -> bool:
     host = start.partition("://")[2].partition("/")[0]
-    word = name.lower().replace("-", "_").replace(".", "_").rpartition("_")[2]
-    return word in _SECRET_NAMES or value.startswith(_SECRETS) or "@" in host
+    words = name.lower().removesuffix("']").translate({ord(mark): "_" for mark in "-. '"})
+    return words.rpartition("_")[2] in _SECRET_NAMES or value.startswith(_SECRETS) or "@" in host
 
 
 def _escape(text: str) -> str:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from decimal import Decimal
-    from re import Pattern
 
 
 class Problem(tuple[object, ...]):
@@ -64,6 +63,7 @@ class Problem(tuple[object, ...]):
 
 
 _LIMIT = 100
+_INFINITY = float("inf")
 
 
 def _wrong(out: list[Problem], path: str, value: object, expected: str) -> None:
@@ -80,11 +80,11 @@ def _string(
     value: object,
     least: tuple[int, str] | None,
     most: tuple[int, str] | None,
-    pattern: tuple[Pattern[str], str] | None,
+    pattern: tuple[_Pattern, str] | None,
 ) -> None:
     """Each limit comes with its words."""
     if not isinstance(value, str):
-        _wrong(out, path, value, "a string")
+        out.append(Problem((path, "null" if value is None else "wrong-type", "a string", value, (), "")))
     elif least is not None and len(value) < least[0]:
         _count(out, path, "too-short", least[1], len(value), "character")
     elif most is not None and len(value) > most[0]:
@@ -93,23 +93,46 @@ def _string(
         out.append(Problem((path, "no-match", pattern[1], value, (), "")))
 
 
+class _Pattern:
+    """A pattern, compiled when a text is first searched for it: until then nothing need be imported."""
+
+    __slots__ = ("search", "spelling")
+
+    def __init__(self, spelling: str) -> None:
+        self.spelling = spelling
+        self.search: Callable[[str], object] = self._compile_and_search
+
+    def _compile_and_search(self, text: str) -> object:
+        from re import compile
+
+        self.search = compile(self.spelling).search
+        return self.search(text)
+
+
 def _boolean(out: list[Problem], path: str, value: object) -> None:
     if not isinstance(value, bool):
         _wrong(out, path, value, "true or false")
 
 
 def _choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
-    """One of the allowed values. Among texts alone, a text needs no closer look."""
+    """One of some texts. A text of another class, as the members of enums are, may have a hash of its own."""
     if type(value) is str and value in allowed:
         return
-    if type(value) is str or not any(_equal(value, one) for one in allowed):
+    if type(value) is str or not isinstance(value, str) or all(value != one for one in allowed):
+        code = "null" if value is None else "not-allowed"
+        out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
+
+
+def _listed(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
+    """One of some values of any kind."""
+    if not _is_one_of(value, allowed):
         code = "null" if value is None else "not-allowed"
         out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
 
 
 def _open_choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
     """One of the values, or another of their kinds."""
-    if any(_equal(value, one) for one in allowed):
+    if _is_one_of(value, allowed):
         return
     if _kind(value) not in map(_kind, allowed):
         _wrong(out, path, value, expected)
@@ -208,7 +231,7 @@ def _required(out: list[Problem], path: str, expected: str) -> None:
     out.append(Problem((path, "required", expected, None, (), "nothing")))
 
 
-def _names(out: list[Problem], path: str, value: dict[object, object], known: dict[str, None]) -> list[str]:
+def _names(out: list[Problem], path: str, value: dict[object, object], known: Collection[object]) -> list[str]:
     """The names that are not known, in the order of their code points."""
     names: list[str] = []
     others: list[object] = []
@@ -222,10 +245,12 @@ def _names(out: list[Problem], path: str, value: dict[object, object], known: di
 
 
 def _unknown(
-    out: list[Problem], path: str, value: dict[object, object], known: dict[str, None], offered: dict[str, None]
+    out: list[Problem], path: str, value: dict[object, object], known: Collection[object], offered: tuple[str, ...]
 ) -> None:
-    for name in _names(out, path, value, known)[: _LIMIT + 1]:
+    for name in _names(out, path, value, known):
         out.append(Problem((path, "unknown", "a known name", name, offered, "")))
+        if len(out) > _LIMIT:
+            break
 
 
 def _free(out: list[Problem], path: str, value: object) -> None:
@@ -330,10 +355,10 @@ def _one_of(
 def _limited(out: list[Problem], path: str, found: list[Problem], reason: str) -> None:
     """A limit says nothing of a parameter that has problems of its own."""
     if not any(one.path == path or one.path.startswith((path + ".", path + "[")) for one in out):
-        out.extend(Problem((one[0], "limited", f"{one[2]}{reason}", *one[3:])) for one in found)
+        out.extend(Problem((one.path, "limited", one.expected + reason, *one[3:5], one.got)) for one in found)
 
 
-def _is_one_of(value: object, values: tuple[object, ...]) -> bool:
+def _is_one_of(value: object, values: Collection[object]) -> bool:
     return any(_equal(value, one) for one in values)
 
 
@@ -345,28 +370,9 @@ def _shortened(out: list[Problem]) -> list[Problem]:
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _SMALL + _SMALL.upper()
 _DIGITS = "0123456789"
-_SECRETS = (
-    "sk-",
-    "sk_",
-    "pk-",
-    "pk_",
-    "rk-",
-    "rk_",
-    "hf_",
-    "ghp_",
-    "gho_",
-    "github_pat_",
-    "xoxa-",
-    "xoxb-",
-    "xoxp-",
-    "AKIA",
-    "AIza",
-    "eyJ",
-    "-----BEGIN",
-    "Bearer ",
-    "Basic ",
-    "Key ",
-)
+_TOKENS = ("sk", "pk", "rk", "hf", "ghp", "gho", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs")
+_OTHER_SECRETS = ("github_pat_", "AKIA", "AIza", "eyJ", "-----BEGIN", "Bearer ", "Basic ", "Key ")
+_SECRETS = (*(token + mark for token in _TOKENS for mark in "-_"), *_OTHER_SECRETS)
 _SECRET_NAMES = ("key", "apikey", "token", "secret", "password", "passwd", "authorization", "credential", "credentials")
 _INVISIBLE = (
     (0x00, 0x1F),
@@ -435,8 +441,8 @@ def _placed(digits: str, size: int) -> str:
 
 def _is_secret(value: str, start: str, name: str) -> bool:
     host = start.partition("://")[2].partition("/")[0]
-    word = name.lower().replace("-", "_").replace(".", "_").rpartition("_")[2]
-    return word in _SECRET_NAMES or value.startswith(_SECRETS) or "@" in host
+    words = name.lower().removesuffix("']").translate({ord(mark): "_" for mark in "-. '"})
+    return words.rpartition("_")[2] in _SECRET_NAMES or value.startswith(_SECRETS) or "@" in host
 
 
 def _escape(text: str) -> str:
@@ -515,60 +521,31 @@ class ValidationError(ValueError):
         super().__init__("\n  ".join([f"{count} in the request", *map(str, problems)]))
 
 
-from re import compile
-
-
-_NAMES: dict[str, None] = dict.fromkeys(
-    (
-        "prompt",
-        "task_type",
-        "quality",
-        "negative_prompt",
-        "number_of_images",
-        "aspect_ratio",
-        "size_scale",
-        "cfg_scale",
-        "seed",
-        "image",
-        "reference_image",
-        "mask_image",
-        "mask_prompt",
-        "inpaint_mask_prompt",
-        "tryon_mask_prompt",
-        "similarity_strength",
-        "outpainting_mode",
-        "color_palette",
-        "colors",
-        "mask_type",
-        "garment_class",
-        "response_format",
-    )
+_OFFERED: tuple[str, ...] = (
+    "prompt",
+    "task_type",
+    "quality",
+    "negative_prompt",
+    "number_of_images",
+    "aspect_ratio",
+    "size_scale",
+    "cfg_scale",
+    "seed",
+    "image",
+    "reference_image",
+    "mask_image",
+    "mask_prompt",
+    "tryon_mask_prompt",
+    "similarity_strength",
+    "outpainting_mode",
+    "color_palette",
+    "colors",
+    "mask_type",
+    "garment_class",
+    "response_format",
 )
-_OFFERED: dict[str, None] = dict.fromkeys(
-    (
-        "prompt",
-        "task_type",
-        "quality",
-        "negative_prompt",
-        "number_of_images",
-        "aspect_ratio",
-        "size_scale",
-        "cfg_scale",
-        "seed",
-        "image",
-        "reference_image",
-        "mask_image",
-        "mask_prompt",
-        "tryon_mask_prompt",
-        "similarity_strength",
-        "outpainting_mode",
-        "color_palette",
-        "colors",
-        "mask_type",
-        "garment_class",
-        "response_format",
-    )
-)
+_NAMES: frozenset[str] = frozenset((*_OFFERED, "inpaint_mask_prompt"))
+
 
 _TASK_TYPE_VALUES = dict.fromkeys(
     (
@@ -587,7 +564,7 @@ _ASPECT_RATIO_VALUES = dict.fromkeys(
 )
 _SIZE_SCALE_VALUES = dict.fromkeys(("small", "large"))
 _OUTPAINTING_MODE_VALUES = dict.fromkeys(("DEFAULT", "PRECISE"))
-_COLORS_PATTERN = compile("^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}\\Z")
+_COLORS_PATTERN = _Pattern("^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}\\Z")
 _MASK_TYPE_VALUES = dict.fromkeys(("GARMENT", "PROMPT", "IMAGE"))
 _RESPONSE_FORMAT_VALUES = dict.fromkeys(("url", "b64_json"))
 
@@ -603,14 +580,14 @@ def validate(request: object) -> list[Problem]:
         if "prompt" in request:
             n -= 1
             v = request["prompt"]
-            if not (type(v) is str and len(v) <= 1024):
+            if type(v) is not str or len(v) > 1024:
                 _string(out, "prompt", v, None, (1024, "at most 1024 characters"), None)
         else:
             _required(out, "prompt", "a string")
         if "task_type" in request:
             n -= 1
             v = request["task_type"]
-            if not (type(v) is str and v in _TASK_TYPE_VALUES):
+            if type(v) is not str or v not in _TASK_TYPE_VALUES:
                 _choice(
                     out,
                     "task_type",
@@ -621,17 +598,17 @@ def validate(request: object) -> list[Problem]:
         if "quality" in request:
             n -= 1
             v = request["quality"]
-            if not (type(v) is str and v in _QUALITY_VALUES):
+            if type(v) is not str or v not in _QUALITY_VALUES:
                 _choice(out, "quality", v, "one of 'standard', 'premium'", _QUALITY_VALUES)
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
-            if not (type(v) is str and len(v) <= 1024):
+            if type(v) is not str or len(v) > 1024:
                 _string(out, "negative_prompt", v, None, (1024, "at most 1024 characters"), None)
         if "number_of_images" in request:
             n -= 1
             v = request["number_of_images"]
-            if not (type(v) is int and 1 <= v <= 5):
+            if type(v) is not int or not 1 <= v <= 5:
                 _number(
                     out,
                     "number_of_images",
@@ -646,7 +623,7 @@ def validate(request: object) -> list[Problem]:
         if "aspect_ratio" in request:
             n -= 1
             v = request["aspect_ratio"]
-            if not (type(v) is str and v in _ASPECT_RATIO_VALUES):
+            if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(
                     out,
                     "aspect_ratio",
@@ -657,17 +634,17 @@ def validate(request: object) -> list[Problem]:
         if "size_scale" in request:
             n -= 1
             v = request["size_scale"]
-            if not (type(v) is str and v in _SIZE_SCALE_VALUES):
+            if type(v) is not str or v not in _SIZE_SCALE_VALUES:
                 _choice(out, "size_scale", v, "one of 'small', 'large'", _SIZE_SCALE_VALUES)
         if "cfg_scale" in request:
             n -= 1
             v = request["cfg_scale"]
-            if not ((type(v) is float or type(v) is int) and 1.1 <= v <= 10):
+            if (type(v) is not float and type(v) is not int) or not 1.1 <= v <= 10:
                 _number(out, "cfg_scale", v, "a number", (1.1, False, "at least 1.1"), (10, False, "at most 10"), None)
         if "seed" in request:
             n -= 1
             v = request["seed"]
-            if not (type(v) is int and 0 <= v <= 2147483646):
+            if type(v) is not int or not 0 <= v <= 2147483646:
                 _number(
                     out,
                     "seed",
@@ -680,41 +657,41 @@ def validate(request: object) -> list[Problem]:
         if "image" in request:
             n -= 1
             v = request["image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "image", v, None, None, None)
         if not n:
             break
         if "reference_image" in request:
             n -= 1
             v = request["reference_image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "reference_image", v, None, None, None)
         if "mask_image" in request:
             n -= 1
             v = request["mask_image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "mask_image", v, None, None, None)
         if "mask_prompt" in request:
             n -= 1
             v = request["mask_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "mask_prompt", v, None, None, None)
         if "inpaint_mask_prompt" in request:
             n -= 1
             v = request["inpaint_mask_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "inpaint_mask_prompt", v, None, None, None)
         if "tryon_mask_prompt" in request:
             n -= 1
             v = request["tryon_mask_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "tryon_mask_prompt", v, None, None, None)
         if not n:
             break
         if "similarity_strength" in request:
             n -= 1
             v = request["similarity_strength"]
-            if not ((type(v) is float or type(v) is int) and 0.2 <= v <= 1):
+            if (type(v) is not float and type(v) is not int) or not 0.2 <= v <= 1:
                 _number(
                     out,
                     "similarity_strength",
@@ -727,17 +704,17 @@ def validate(request: object) -> list[Problem]:
         if "outpainting_mode" in request:
             n -= 1
             v = request["outpainting_mode"]
-            if not (type(v) is str and v in _OUTPAINTING_MODE_VALUES):
+            if type(v) is not str or v not in _OUTPAINTING_MODE_VALUES:
                 _choice(out, "outpainting_mode", v, "one of 'DEFAULT', 'PRECISE'", _OUTPAINTING_MODE_VALUES)
         if "color_palette" in request:
             n -= 1
             v = request["color_palette"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "color_palette", v, None, None, None)
         if "colors" in request:
             n -= 1
             v = request["colors"]
-            if not (type(v) is str and _COLORS_PATTERN.search(v)):
+            if type(v) is not str or not _COLORS_PATTERN.search(v):
                 _string(
                     out,
                     "colors",
@@ -749,19 +726,19 @@ def validate(request: object) -> list[Problem]:
         if "mask_type" in request:
             n -= 1
             v = request["mask_type"]
-            if not (type(v) is str and v in _MASK_TYPE_VALUES):
+            if type(v) is not str or v not in _MASK_TYPE_VALUES:
                 _choice(out, "mask_type", v, "one of 'GARMENT', 'PROMPT', 'IMAGE'", _MASK_TYPE_VALUES)
         if not n:
             break
         if "garment_class" in request:
             n -= 1
             v = request["garment_class"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "garment_class", v, None, None, None)
         if "response_format" in request:
             n -= 1
             v = request["response_format"]
-            if not (type(v) is str and v in _RESPONSE_FORMAT_VALUES):
+            if type(v) is not str or v not in _RESPONSE_FORMAT_VALUES:
                 _choice(out, "response_format", v, "one of 'url', 'b64_json'", _RESPONSE_FORMAT_VALUES)
         if not n:
             break
@@ -776,13 +753,15 @@ def validate(request: object) -> list[Problem]:
         "VIRTUAL_TRY_ON",
         "COLOR_GUIDED_GENERATION",
     }:
-        if given_task_type in ("IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL"):
-            if "image" not in request:
-                _needs(
-                    out,
-                    "image",
-                    ", because task_type is 'IMAGE_VARIATION' or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
-                )
+        if (
+            given_task_type in ("IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL")
+            and "image" not in request
+        ):
+            _needs(
+                out,
+                "image",
+                ", because task_type is 'IMAGE_VARIATION' or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
+            )
         if given_task_type == "VIRTUAL_TRY_ON":
             if "image" not in request:
                 _needs(out, "image", ", because task_type is 'VIRTUAL_TRY_ON'")
@@ -815,20 +794,20 @@ def validate(request: object) -> list[Problem]:
                 2,
                 "at least one of colors, color_palette, because task_type is 'COLOR_GUIDED_GENERATION'",
             )
-        if given_task_type == "VIRTUAL_TRY_ON" and request.get("mask_type", "GARMENT") == "GARMENT":
-            if "garment_class" not in request:
+        if given_task_type == "VIRTUAL_TRY_ON":
+            given_mask_type = request.get("mask_type", "GARMENT")
+            if given_mask_type == "GARMENT" and "garment_class" not in request:
                 _needs(out, "garment_class", ", because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'GARMENT'")
-        if given_task_type == "VIRTUAL_TRY_ON" and request.get("mask_type", "GARMENT") == "PROMPT":
-            _one_of(
-                out,
-                request,
-                ("tryon_mask_prompt", "mask_prompt"),
-                1,
-                1,
-                "exactly one of tryon_mask_prompt, mask_prompt, because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'PROMPT'",
-            )
-        if given_task_type == "VIRTUAL_TRY_ON" and request.get("mask_type", "GARMENT") == "IMAGE":
-            if "mask_image" not in request:
+            if given_mask_type == "PROMPT":
+                _one_of(
+                    out,
+                    request,
+                    ("tryon_mask_prompt", "mask_prompt"),
+                    1,
+                    1,
+                    "exactly one of tryon_mask_prompt, mask_prompt, because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'PROMPT'",
+                )
+            if given_mask_type == "IMAGE" and "mask_image" not in request:
                 _needs(out, "mask_image", ", because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'IMAGE'")
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from modelmint.ir.types import Array, Enum, Map, Record, String, Type, UnionOf
 from modelmint.lower.names import Namer
 from modelmint.lower.target import Conventions
@@ -20,22 +22,23 @@ class CheckNames:
         """A name that no other check of the model has; empty for a type that is checked where it stands."""
         match type_:
             case Record():
-                return self._free(self.functions.name(f"check {type_.name}"))
+                return self._free(self.functions, f"check {type_.name}", "object")
             case Array() | Map() | UnionOf():
-                return self._free(self.functions.name(f"check {place}"))
+                return self._free(self.functions, f"check {place}", type_.kind)
             case Enum():
-                return self._free(self.constants.name(f"{place} values"))
+                return self._free(self.constants, f"{place} values")
             case String() if type_.pattern is not None and spelled(type_.pattern):
-                return self._free(self.constants.name(f"{place} pattern"))
+                return self._free(self.constants, f"{place} pattern")
         return ""
 
     def constant(self, record: str) -> str:
         """What the names of the constants of a record begin with, whose own name in the target this is."""
-        return self._free(self.constants.name(record))
+        return self._free(self.constants, record)
 
-    def _free(self, name: str) -> str:
-        free, number = name, 2
-        while free.casefold() in self.taken:
-            free, number = f"{name}{number}", number + 1
+    def _free(self, namer: Namer, text: str, kind: str = "") -> str:
+        """The name of a text. Where that is taken its kind follows, and only where that is taken too a number."""
+        longer = namer.name(f"{text} {kind}")
+        names = chain((namer.name(text), longer), (f"{longer}{number}" for number in count(2)))
+        free = next(name for name in names if name.casefold() not in self.taken)
         self.taken.add(free.casefold())
         return free

@@ -15,7 +15,7 @@ from modelmint.validate.union import tags_of
 
 if TYPE_CHECKING:
     from modelmint.lower.type_view import ParameterView, TypeView
-    from modelmint.lower.view import RuleView
+    from modelmint.lower.view import ClauseView, RuleView
 
 BLOCK = 5
 """After how many parameters a validator asks whether any are left."""
@@ -118,13 +118,30 @@ def _alternative(member: TypeView, union: Type) -> Alternative:
     return Alternative(member, listed, next(tags, ()))
 
 
-def grouped(rules: Sequence[RuleView]) -> tuple[tuple[tuple[Json, ...], tuple[RuleView, ...]], ...]:
+@frozen
+class Run:
+    """Neighbouring rules that have their first test in common, and the values that they ask for beside it."""
+
+    rules: tuple[RuleView, ...]
+
+    @property
+    def asked(self) -> tuple[ClauseView, ...]:
+        """The parameters whose values decide behind the first test whether a rule applies, each once."""
+        later = (clause for rule in self.rules for clause in rule.when[1:] if clause.kind == "is")
+        return tuple({clause.wire: clause for clause in later}.values())
+
+
+def grouped(rules: Sequence[RuleView]) -> tuple[tuple[tuple[Json, ...], tuple[Run, ...]], ...]:
     """Neighbouring rules that ask for texts of one parameter, with all those texts; other rules by themselves.
 
     A validator then asks once whether any rule of a group can apply.
     """
     groups = [tuple(group) for _, group in groupby(rules, key=_guard)]
-    return tuple((_texts(group), group) for group in groups)
+    return tuple((_texts(group), _runs(group)) for group in groups)
+
+
+def _runs(rules: Sequence[RuleView]) -> tuple[Run, ...]:
+    return tuple(Run(tuple(run)) for _, run in groupby(rules, key=lambda rule: rule.when[:1]))
 
 
 def _guard(rule: RuleView) -> str:

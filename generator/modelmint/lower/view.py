@@ -10,7 +10,7 @@ from modelmint.ir.model import Capability, Endpoint, Modalities, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Limits, OneOf, Rule
 from modelmint.ir.value import UNSET, Json, Unset
-from modelmint.lower.checks import blocks, checks, grouped
+from modelmint.lower.checks import Run, blocks, checks, grouped
 from modelmint.lower.choices import choices
 from modelmint.lower.files import file_places
 from modelmint.lower.help import help_text
@@ -261,7 +261,7 @@ class ModelView:
         return checks(outer if self.additional is None else (*outer, self.additional))
 
     @property
-    def rule_groups(self) -> tuple[tuple[tuple[Json, ...], tuple[RuleView, ...]], ...]:
+    def rule_groups(self) -> tuple[tuple[tuple[Json, ...], tuple[Run, ...]], ...]:
         """The binding rules in groups, each with the texts of which its first parameter must have one; or none."""
         return grouped(self.binding_rules)
 

@@ -16,11 +16,11 @@ _UNPRINTABLE = re.compile(
 )
 _ENCODED = re.compile(r"[A-Za-z0-9+/_=-]{64}")
 _SECRETS = re.compile(r"(sk|pk|rk|hf|ghp|gho|xox[abprs])[-_]|github_pat_|AKIA|AIza|eyJ|-----BEGIN|(Bearer|Basic|Key) ")
-_SECRET_NAMES = re.compile(r"(^|[-_.])(key|apikey|token|secret|password|passwd|authorization|credentials?)$")
+_SECRET_NAMES = re.compile(r"(^|[-_. '])(key|apikey|token|secret|password|passwd|authorization|credentials?)('\])?$")
 
 
 def quote(value: object, name: str = "") -> str:
-    """A value for a message. `name` is the parameter's; what is passed in one named like a secret is not shown."""
+    """A value for a message. `name` is where it stands; what is passed in one named like a secret is not shown."""
     if isinstance(value, str):
         return _text(value, name)
     number = exact(value)

@@ -57,7 +57,8 @@ def _broken(rule: Rule, request: Mapping[object, object], earlier: Sequence[Prob
         case Forbids():
             for name in rule.parameters:
                 if name in request:
-                    yield Problem(member("", name), "forbidden", "nothing" + reason, quote(request[name], name))
+                    place = member("", name)
+                    yield Problem(place, "forbidden", "nothing" + reason, quote(request[name], place))
         case OneOf():
             yield from _one_of(rule, request)
         case Limits():

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from ..validation import _LIMIT, _choice, _count, _no_member, _required, _shortened, _string, _unknown, _wrong
+from ..validation import _LIMIT, _choice, _count, _listed, _no_member, _required, _shortened, _string, _unknown, _wrong
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..validation import Problem
 
 
-_NAMES: dict[str, None] = dict.fromkeys(("input", "dimensions", "encoding_format", "user"))
-_OFFERED: dict[str, None] = _NAMES
+_OFFERED: tuple[str, ...] = ("input", "dimensions", "encoding_format", "user")
+_NAMES: frozenset[str] = frozenset(_OFFERED)
+
 
 _DIMENSIONS_VALUES = (2048, 1536, 1024, 768, 512, 256, 128, 64)
 _ENCODING_FORMAT_VALUES = dict.fromkeys(("float", "base64"))
@@ -30,24 +31,24 @@ def validate(request: object) -> list[Problem]:
         if "input" in request:
             n -= 1
             v = request["input"]
-            if not (type(v) is str):
-                _check_input2(out, "input", v)
+            if type(v) is not str:
+                _check_input_union(out, "input", v)
         else:
             _required(out, "input", "a string or an array")
         if "dimensions" in request:
             n -= 1
             v = request["dimensions"]
-            if not (type(v) is int and v in _DIMENSIONS_VALUES):
-                _choice(out, "dimensions", v, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64", _DIMENSIONS_VALUES)
+            if type(v) is not int or v not in _DIMENSIONS_VALUES:
+                _listed(out, "dimensions", v, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64", _DIMENSIONS_VALUES)
         if "encoding_format" in request:
             n -= 1
             v = request["encoding_format"]
-            if not (type(v) is str and v in _ENCODING_FORMAT_VALUES):
+            if type(v) is not str or v not in _ENCODING_FORMAT_VALUES:
                 _choice(out, "encoding_format", v, "one of 'float', 'base64'", _ENCODING_FORMAT_VALUES)
         if "user" in request:
             n -= 1
             v = request["user"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "user", v, None, None, None)
         if not n:
             break
@@ -66,16 +67,14 @@ def _check_input(out: list[Problem], path: str, value: object) -> None:
         return
 
     for place, v in enumerate(value):
-        if not (type(v) is str):
+        if type(v) is not str:
             _string(out, f"{path}[{place}]", v, None, None, None)
         if len(out) > _LIMIT:
             break
 
 
-def _check_input2(out: list[Problem], path: str, value: object) -> None:
+def _check_input_union(out: list[Problem], path: str, value: object) -> None:
     if isinstance(value, str):
-        if not (type(value) is str):
-            _string(out, path, value, None, None, None)
         return
     if isinstance(value, list):
         _check_input(out, path, value)

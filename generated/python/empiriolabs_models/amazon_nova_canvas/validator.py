@@ -5,67 +5,51 @@
 
 from __future__ import annotations
 
-from re import compile
-
 from ..errors import ValidationError
-from ..validation import _LIMIT, _choice, _needs, _number, _one_of, _required, _shortened, _string, _unknown, _wrong
+from ..validation import (
+    _LIMIT,
+    _choice,
+    _needs,
+    _number,
+    _one_of,
+    _Pattern,
+    _required,
+    _shortened,
+    _string,
+    _unknown,
+    _wrong,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..validation import Problem
 
 
-_NAMES: dict[str, None] = dict.fromkeys(
-    (
-        "prompt",
-        "task_type",
-        "quality",
-        "negative_prompt",
-        "number_of_images",
-        "aspect_ratio",
-        "size_scale",
-        "cfg_scale",
-        "seed",
-        "image",
-        "reference_image",
-        "mask_image",
-        "mask_prompt",
-        "inpaint_mask_prompt",
-        "tryon_mask_prompt",
-        "similarity_strength",
-        "outpainting_mode",
-        "color_palette",
-        "colors",
-        "mask_type",
-        "garment_class",
-        "response_format",
-    )
+_OFFERED: tuple[str, ...] = (
+    "prompt",
+    "task_type",
+    "quality",
+    "negative_prompt",
+    "number_of_images",
+    "aspect_ratio",
+    "size_scale",
+    "cfg_scale",
+    "seed",
+    "image",
+    "reference_image",
+    "mask_image",
+    "mask_prompt",
+    "tryon_mask_prompt",
+    "similarity_strength",
+    "outpainting_mode",
+    "color_palette",
+    "colors",
+    "mask_type",
+    "garment_class",
+    "response_format",
 )
-_OFFERED: dict[str, None] = dict.fromkeys(
-    (
-        "prompt",
-        "task_type",
-        "quality",
-        "negative_prompt",
-        "number_of_images",
-        "aspect_ratio",
-        "size_scale",
-        "cfg_scale",
-        "seed",
-        "image",
-        "reference_image",
-        "mask_image",
-        "mask_prompt",
-        "tryon_mask_prompt",
-        "similarity_strength",
-        "outpainting_mode",
-        "color_palette",
-        "colors",
-        "mask_type",
-        "garment_class",
-        "response_format",
-    )
-)
+_NAMES: frozenset[str] = frozenset((*_OFFERED, "inpaint_mask_prompt"))
+
 
 _TASK_TYPE_VALUES = dict.fromkeys(
     (
@@ -84,7 +68,7 @@ _ASPECT_RATIO_VALUES = dict.fromkeys(
 )
 _SIZE_SCALE_VALUES = dict.fromkeys(("small", "large"))
 _OUTPAINTING_MODE_VALUES = dict.fromkeys(("DEFAULT", "PRECISE"))
-_COLORS_PATTERN = compile("^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}\\Z")
+_COLORS_PATTERN = _Pattern("^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}\\Z")
 _MASK_TYPE_VALUES = dict.fromkeys(("GARMENT", "PROMPT", "IMAGE"))
 _RESPONSE_FORMAT_VALUES = dict.fromkeys(("url", "b64_json"))
 
@@ -100,14 +84,14 @@ def validate(request: object) -> list[Problem]:
         if "prompt" in request:
             n -= 1
             v = request["prompt"]
-            if not (type(v) is str and len(v) <= 1024):
+            if type(v) is not str or len(v) > 1024:
                 _string(out, "prompt", v, None, (1024, "at most 1024 characters"), None)
         else:
             _required(out, "prompt", "a string")
         if "task_type" in request:
             n -= 1
             v = request["task_type"]
-            if not (type(v) is str and v in _TASK_TYPE_VALUES):
+            if type(v) is not str or v not in _TASK_TYPE_VALUES:
                 _choice(
                     out,
                     "task_type",
@@ -118,17 +102,17 @@ def validate(request: object) -> list[Problem]:
         if "quality" in request:
             n -= 1
             v = request["quality"]
-            if not (type(v) is str and v in _QUALITY_VALUES):
+            if type(v) is not str or v not in _QUALITY_VALUES:
                 _choice(out, "quality", v, "one of 'standard', 'premium'", _QUALITY_VALUES)
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
-            if not (type(v) is str and len(v) <= 1024):
+            if type(v) is not str or len(v) > 1024:
                 _string(out, "negative_prompt", v, None, (1024, "at most 1024 characters"), None)
         if "number_of_images" in request:
             n -= 1
             v = request["number_of_images"]
-            if not (type(v) is int and 1 <= v <= 5):
+            if type(v) is not int or not 1 <= v <= 5:
                 _number(
                     out,
                     "number_of_images",
@@ -143,7 +127,7 @@ def validate(request: object) -> list[Problem]:
         if "aspect_ratio" in request:
             n -= 1
             v = request["aspect_ratio"]
-            if not (type(v) is str and v in _ASPECT_RATIO_VALUES):
+            if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(
                     out,
                     "aspect_ratio",
@@ -154,17 +138,17 @@ def validate(request: object) -> list[Problem]:
         if "size_scale" in request:
             n -= 1
             v = request["size_scale"]
-            if not (type(v) is str and v in _SIZE_SCALE_VALUES):
+            if type(v) is not str or v not in _SIZE_SCALE_VALUES:
                 _choice(out, "size_scale", v, "one of 'small', 'large'", _SIZE_SCALE_VALUES)
         if "cfg_scale" in request:
             n -= 1
             v = request["cfg_scale"]
-            if not ((type(v) is float or type(v) is int) and 1.1 <= v <= 10):
+            if (type(v) is not float and type(v) is not int) or not 1.1 <= v <= 10:
                 _number(out, "cfg_scale", v, "a number", (1.1, False, "at least 1.1"), (10, False, "at most 10"), None)
         if "seed" in request:
             n -= 1
             v = request["seed"]
-            if not (type(v) is int and 0 <= v <= 2147483646):
+            if type(v) is not int or not 0 <= v <= 2147483646:
                 _number(
                     out,
                     "seed",
@@ -177,41 +161,41 @@ def validate(request: object) -> list[Problem]:
         if "image" in request:
             n -= 1
             v = request["image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "image", v, None, None, None)
         if not n:
             break
         if "reference_image" in request:
             n -= 1
             v = request["reference_image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "reference_image", v, None, None, None)
         if "mask_image" in request:
             n -= 1
             v = request["mask_image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "mask_image", v, None, None, None)
         if "mask_prompt" in request:
             n -= 1
             v = request["mask_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "mask_prompt", v, None, None, None)
         if "inpaint_mask_prompt" in request:
             n -= 1
             v = request["inpaint_mask_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "inpaint_mask_prompt", v, None, None, None)
         if "tryon_mask_prompt" in request:
             n -= 1
             v = request["tryon_mask_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "tryon_mask_prompt", v, None, None, None)
         if not n:
             break
         if "similarity_strength" in request:
             n -= 1
             v = request["similarity_strength"]
-            if not ((type(v) is float or type(v) is int) and 0.2 <= v <= 1):
+            if (type(v) is not float and type(v) is not int) or not 0.2 <= v <= 1:
                 _number(
                     out,
                     "similarity_strength",
@@ -224,17 +208,17 @@ def validate(request: object) -> list[Problem]:
         if "outpainting_mode" in request:
             n -= 1
             v = request["outpainting_mode"]
-            if not (type(v) is str and v in _OUTPAINTING_MODE_VALUES):
+            if type(v) is not str or v not in _OUTPAINTING_MODE_VALUES:
                 _choice(out, "outpainting_mode", v, "one of 'DEFAULT', 'PRECISE'", _OUTPAINTING_MODE_VALUES)
         if "color_palette" in request:
             n -= 1
             v = request["color_palette"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "color_palette", v, None, None, None)
         if "colors" in request:
             n -= 1
             v = request["colors"]
-            if not (type(v) is str and _COLORS_PATTERN.search(v)):
+            if type(v) is not str or not _COLORS_PATTERN.search(v):
                 _string(
                     out,
                     "colors",
@@ -246,19 +230,19 @@ def validate(request: object) -> list[Problem]:
         if "mask_type" in request:
             n -= 1
             v = request["mask_type"]
-            if not (type(v) is str and v in _MASK_TYPE_VALUES):
+            if type(v) is not str or v not in _MASK_TYPE_VALUES:
                 _choice(out, "mask_type", v, "one of 'GARMENT', 'PROMPT', 'IMAGE'", _MASK_TYPE_VALUES)
         if not n:
             break
         if "garment_class" in request:
             n -= 1
             v = request["garment_class"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "garment_class", v, None, None, None)
         if "response_format" in request:
             n -= 1
             v = request["response_format"]
-            if not (type(v) is str and v in _RESPONSE_FORMAT_VALUES):
+            if type(v) is not str or v not in _RESPONSE_FORMAT_VALUES:
                 _choice(out, "response_format", v, "one of 'url', 'b64_json'", _RESPONSE_FORMAT_VALUES)
         if not n:
             break
@@ -273,13 +257,15 @@ def validate(request: object) -> list[Problem]:
         "VIRTUAL_TRY_ON",
         "COLOR_GUIDED_GENERATION",
     }:
-        if given_task_type in ("IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL"):
-            if "image" not in request:
-                _needs(
-                    out,
-                    "image",
-                    ", because task_type is 'IMAGE_VARIATION' or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
-                )
+        if (
+            given_task_type in ("IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL")
+            and "image" not in request
+        ):
+            _needs(
+                out,
+                "image",
+                ", because task_type is 'IMAGE_VARIATION' or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
+            )
         if given_task_type == "VIRTUAL_TRY_ON":
             if "image" not in request:
                 _needs(out, "image", ", because task_type is 'VIRTUAL_TRY_ON'")
@@ -312,20 +298,20 @@ def validate(request: object) -> list[Problem]:
                 2,
                 "at least one of colors, color_palette, because task_type is 'COLOR_GUIDED_GENERATION'",
             )
-        if given_task_type == "VIRTUAL_TRY_ON" and request.get("mask_type", "GARMENT") == "GARMENT":
-            if "garment_class" not in request:
+        if given_task_type == "VIRTUAL_TRY_ON":
+            given_mask_type = request.get("mask_type", "GARMENT")
+            if given_mask_type == "GARMENT" and "garment_class" not in request:
                 _needs(out, "garment_class", ", because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'GARMENT'")
-        if given_task_type == "VIRTUAL_TRY_ON" and request.get("mask_type", "GARMENT") == "PROMPT":
-            _one_of(
-                out,
-                request,
-                ("tryon_mask_prompt", "mask_prompt"),
-                1,
-                1,
-                "exactly one of tryon_mask_prompt, mask_prompt, because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'PROMPT'",
-            )
-        if given_task_type == "VIRTUAL_TRY_ON" and request.get("mask_type", "GARMENT") == "IMAGE":
-            if "mask_image" not in request:
+            if given_mask_type == "PROMPT":
+                _one_of(
+                    out,
+                    request,
+                    ("tryon_mask_prompt", "mask_prompt"),
+                    1,
+                    1,
+                    "exactly one of tryon_mask_prompt, mask_prompt, because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'PROMPT'",
+                )
+            if given_mask_type == "IMAGE" and "mask_image" not in request:
                 _needs(out, "mask_image", ", because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'IMAGE'")
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -5,34 +5,31 @@
 
 from __future__ import annotations
 
-from re import compile
-
 from ..errors import ValidationError
-from ..validation import _LIMIT, _choice, _needs, _number, _required, _shortened, _string, _unknown, _wrong
+from ..validation import _LIMIT, _choice, _needs, _number, _Pattern, _required, _shortened, _string, _unknown, _wrong
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..validation import Problem
 
 
-_NAMES: dict[str, None] = dict.fromkeys(
-    (
-        "prompt",
-        "negative_prompt",
-        "aspect_ratio",
-        "size",
-        "width",
-        "height",
-        "num_inference_steps",
-        "guidance_scale",
-        "seed",
-        "num_images",
-    )
+_OFFERED: tuple[str, ...] = (
+    "prompt",
+    "negative_prompt",
+    "aspect_ratio",
+    "size",
+    "width",
+    "height",
+    "num_inference_steps",
+    "guidance_scale",
+    "seed",
+    "num_images",
 )
-_OFFERED: dict[str, None] = _NAMES
+_NAMES: frozenset[str] = frozenset(_OFFERED)
+
 
 _ASPECT_RATIO_VALUES = dict.fromkeys(("1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"))
-_SIZE_PATTERN = compile("^[1-9][0-9]*x[1-9][0-9]*\\Z")
+_SIZE_PATTERN = _Pattern("^[1-9][0-9]*x[1-9][0-9]*\\Z")
 
 
 def validate(request: object) -> list[Problem]:
@@ -46,19 +43,19 @@ def validate(request: object) -> list[Problem]:
         if "prompt" in request:
             n -= 1
             v = request["prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "prompt", v, None, None, None)
         else:
             _required(out, "prompt", "a string")
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "negative_prompt", v, None, None, None)
         if "aspect_ratio" in request:
             n -= 1
             v = request["aspect_ratio"]
-            if not (type(v) is str and v in _ASPECT_RATIO_VALUES):
+            if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(
                     out,
                     "aspect_ratio",
@@ -69,12 +66,12 @@ def validate(request: object) -> list[Problem]:
         if "size" in request:
             n -= 1
             v = request["size"]
-            if not (type(v) is str and _SIZE_PATTERN.search(v)):
+            if type(v) is not str or not _SIZE_PATTERN.search(v):
                 _string(out, "size", v, None, None, (_SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"))
         if "width" in request:
             n -= 1
             v = request["width"]
-            if not (type(v) is int and 256 <= v <= 2048):
+            if type(v) is not int or not 256 <= v <= 2048:
                 _number(
                     out, "width", v, "a whole number", (256, False, "at least 256"), (2048, False, "at most 2048"), None
                 )
@@ -83,7 +80,7 @@ def validate(request: object) -> list[Problem]:
         if "height" in request:
             n -= 1
             v = request["height"]
-            if not (type(v) is int and 256 <= v <= 2048):
+            if type(v) is not int or not 256 <= v <= 2048:
                 _number(
                     out,
                     "height",
@@ -96,7 +93,7 @@ def validate(request: object) -> list[Problem]:
         if "num_inference_steps" in request:
             n -= 1
             v = request["num_inference_steps"]
-            if not (type(v) is int and 1 <= v <= 12):
+            if type(v) is not int or not 1 <= v <= 12:
                 _number(
                     out,
                     "num_inference_steps",
@@ -109,28 +106,26 @@ def validate(request: object) -> list[Problem]:
         if "guidance_scale" in request:
             n -= 1
             v = request["guidance_scale"]
-            if not ((type(v) is float or type(v) is int) and 0 <= v <= 8):
+            if (type(v) is not float and type(v) is not int) or not 0 <= v <= 8:
                 _number(out, "guidance_scale", v, "a number", (0, False, "at least 0"), (8, False, "at most 8"), None)
         if "seed" in request:
             n -= 1
             v = request["seed"]
-            if not (type(v) is int):
+            if type(v) is not int:
                 _number(out, "seed", v, "a whole number", None, None, None)
         if "num_images" in request:
             n -= 1
             v = request["num_images"]
-            if not (type(v) is int and 1 <= v <= 4):
+            if type(v) is not int or not 1 <= v <= 4:
                 _number(out, "num_images", v, "a whole number", (1, False, "at least 1"), (4, False, "at most 4"), None)
         if not n:
             break
         _unknown(out, "", request, _NAMES, _OFFERED)
         break
-    if "width" in request:
-        if "height" not in request:
-            _needs(out, "height", ", because width is given")
-    if "height" in request:
-        if "width" not in request:
-            _needs(out, "width", ", because height is given")
+    if "width" in request and "height" not in request:
+        _needs(out, "height", ", because width is given")
+    if "height" in request and "width" not in request:
+        _needs(out, "width", ", because height is given")
 
     return out if len(out) <= _LIMIT else _shortened(out)
 

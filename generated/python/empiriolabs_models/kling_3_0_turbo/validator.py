@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from ..validation import Problem
 
 
-_NAMES: dict[str, None] = dict.fromkeys(
-    ("prompt", "image", "negative_prompt", "resolution", "aspect_ratio", "duration")
-)
-_OFFERED: dict[str, None] = _NAMES
+_OFFERED: tuple[str, ...] = ("prompt", "image", "negative_prompt", "resolution", "aspect_ratio", "duration")
+_NAMES: frozenset[str] = frozenset(_OFFERED)
+
 
 _RESOLUTION_VALUES = dict.fromkeys(("720p", "1080p"))
 _ASPECT_RATIO_VALUES = dict.fromkeys(("16:9", "9:16", "1:1"))
@@ -33,36 +32,36 @@ def validate(request: object) -> list[Problem]:
         if "prompt" in request:
             n -= 1
             v = request["prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "prompt", v, None, None, None)
         else:
             _required(out, "prompt", "a string")
         if "image" in request:
             n -= 1
             v = request["image"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "image", v, None, None, None)
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
-            if not (type(v) is str):
+            if type(v) is not str:
                 _string(out, "negative_prompt", v, None, None, None)
         if "resolution" in request:
             n -= 1
             v = request["resolution"]
-            if not (type(v) is str and v in _RESOLUTION_VALUES):
+            if type(v) is not str or v not in _RESOLUTION_VALUES:
                 _choice(out, "resolution", v, "one of '720p', '1080p'", _RESOLUTION_VALUES)
         if "aspect_ratio" in request:
             n -= 1
             v = request["aspect_ratio"]
-            if not (type(v) is str and v in _ASPECT_RATIO_VALUES):
+            if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(out, "aspect_ratio", v, "one of '16:9', '9:16', '1:1'", _ASPECT_RATIO_VALUES)
         if not n:
             break
         if "duration" in request:
             n -= 1
             v = request["duration"]
-            if not ((type(v) is float or type(v) is int) and 3 <= v <= 15):
+            if (type(v) is not float and type(v) is not int) or not 3 <= v <= 15:
                 _number(out, "duration", v, "a number", (3, False, "at least 3"), (15, False, "at most 15"), None)
         if not n:
             break
