@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelmint.ir.frozen import frozen, replace
+from modelmint.ir.frozen import MANY, frozen, replace
 
 
 @frozen
@@ -35,6 +35,33 @@ class Twin:
     tags: list[str] = field(default_factory=list)
     secret: str = field(default="", repr=False)
     line: int = field(default=0, compare=False)
+
+
+def new_class() -> type[Any]:
+    """The first one again, of which no object was made yet."""
+
+    @frozen
+    class Row:
+        name: str
+        size: int = 1
+        tags: list[str] = field(default_factory=list)
+        secret: str = field(default="", repr=False)
+        line: int = field(default=0, compare=False)
+
+    return Row
+
+
+def much_used() -> type[Any]:
+    """A class of which so many objects were made that it has a constructor of its own."""
+    made = new_class()
+    at_first = made.__init__
+    for number in range(MANY):
+        assert made("a", number).size == number
+    assert made.__init__ is not at_first
+    return made
+
+
+MUCH_USED = much_used()
 
 
 @frozen
@@ -109,14 +136,24 @@ def test_each_object_has_a_list_of_its_own() -> None:
 )
 def test_a_call_that_does_not_fit_is_an_error(args: tuple[Any, ...], named: dict[str, Any], words: str) -> None:
     with pytest.raises(TypeError, match=words):
-        Row(*args, **named)
-    with pytest.raises(TypeError):
-        Twin(*args, **named)
+        new_class()(*args, **named)
+    for each in (Twin, much_used()):
+        with pytest.raises(TypeError):
+            each(*args, **named)
 
 
 def test_a_field_that_is_not_there_cannot_be_replaced() -> None:
     with pytest.raises(TypeError, match="Row has no field nmae"):
-        replace(Row("a"), nmae="b")
+        replace(new_class()("a"), nmae="b")
+    with pytest.raises(TypeError, match=r"Row\(\) got an unexpected keyword argument 'nmae'"):
+        replace(much_used()("a"), nmae="b")
+
+
+@given(VALUES)
+def test_a_class_of_many_objects_makes_them_as_before(values: dict[str, Any]) -> None:
+    assert asdict(MUCH_USED(**values)) == asdict(MUCH_USED(*asdict(Twin(**values)).values())) == asdict(Twin(**values))
+    assert MUCH_USED("a").tags is not MUCH_USED("a").tags
+    assert MUCH_USED("a", tags=(own := [])).tags is own
 
 
 def test_nothing_can_be_set_or_removed() -> None:

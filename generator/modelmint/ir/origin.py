@@ -18,5 +18,10 @@ class Origin:
 
     def child(self, *keys: str | int) -> Origin:
         """The place of a member or an item below this one."""
-        parts = (str(key).replace("~", "~0").replace("/", "~1") for key in keys)
-        return Origin(self.file, "/".join((self.pointer, *parts)))
+        pointer = self.pointer
+        for key in keys:
+            step = str(key)
+            if "~" in step or "/" in step:
+                step = step.replace("~", "~0").replace("/", "~1")
+            pointer = f"{pointer}/{step}"
+        return Origin(self.file, pointer)

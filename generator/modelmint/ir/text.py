@@ -145,12 +145,15 @@ def _half_character(text: str) -> int | None:
 
 def _deeper(value: Json, levels: int) -> bool:
     """Whether arrays and objects nest deeper, looked at a level at a time."""
-    level = [value] if isinstance(value, dict | list) else []
+    level = [value] if isinstance(value, _HOLDING) else []
     while level and levels:
         inner = chain.from_iterable(map(_inside, level))
-        level = [each for each in inner if isinstance(each, dict | list)]
+        level = [each for each in inner if isinstance(each, _HOLDING)]
         levels -= 1
     return bool(level)
+
+
+_HOLDING: Final = (dict, list)
 
 
 def _inside(value: dict[str, Json] | list[Json]) -> Iterable[Json]:

@@ -43,6 +43,8 @@ def condition_prices(model: Model) -> Model:
     is not named (`auto`) might be charged at any of them. Words that tell prices for the same thing
     apart, and are no option, go to the price's `qualifier`.
     """
+    if not model.prices:
+        return model
     options = _options(model)
     groups: dict[tuple[str, str | None], list[Price]] = {}
     for price in model.prices:

@@ -229,9 +229,17 @@ class Node:
         return self._reading.types <= _TYPES
 
     def sweep(self) -> None:
-        """Report every value below here that no one has read."""
+        """Report every value below here that no one has read, and let go of all nodes below."""
         for node in list(self._unread()):
             node.report("unknown-key", f"{node.name()} ({node.quote()}) is not known to the reader; not used", _KEPT)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Nodes and their parents know each other: left alone, only the collector of garbage would find them."""
+        children, self._children = self._children or {}, None
+        for child in children.values():
+            if child._children is not None:
+                child._let_go()
 
     def _unread(self) -> Iterator[Node]:
         """What no one asked for. A null that was asked for is read: it says nothing."""

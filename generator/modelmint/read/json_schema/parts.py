@@ -24,7 +24,7 @@ class Parts(NamedTuple):
     object is called that has no title. `dealt` holds the places of keywords whose meaning is taken out
     already: alternatives (`anyOf`, `oneOf`) of which one is chosen, and `nullable`. `width` says of how many
     combinations of such alternatives this is one. `parameter` is that of the request which these are part
-    of, None in an answer, which has none.
+    of, None in an answer, which has none. `said` is every keyword that any of them has.
     """
 
     root: Node
@@ -36,19 +36,19 @@ class Parts(NamedTuple):
     dealt: frozenset[str] = frozenset()
     width: int = 1
     parameter: str | None = ""
+    said: frozenset[str] = frozenset()
 
     def having(self, keyword: str) -> list[Node]:
         """The values that the parts give a keyword, not marked as read."""
-        return [node[keyword] for node in self.nodes if keyword in node.mapping]
+        return [node[keyword] for node in self.nodes if keyword in node.mapping] if keyword in self.said else []
 
     def has(self, *keywords: str) -> bool:
         """Whether any part has one of the keywords."""
-        return any(keyword in node.mapping for node in self.nodes for keyword in keywords)
+        return not self.said.isdisjoint(keywords)
 
     def flagged(self, keyword: str) -> bool:
         """Whether any part says true to the keyword; each of them counts as read."""
-        said = [node.flag() for node in self.having(keyword)]
-        return True in said
+        return True in [node.flag() for node in self.having(keyword)]
 
     def inner(self, name: str, nodes: Iterable[Node]) -> Parts:
         """The conjunction of schemas found inside these."""
@@ -93,8 +93,9 @@ class _Joining:
     def joined(self) -> Parts:
         """The parts with all that was added."""
         was = self._parts
-        nodes, rest = tuple(self._nodes), (was.dealt, was.width, was.parameter)
-        return Parts(was.root, self._name, nodes, self._trail, self._never, self._broken, *rest)
+        said = frozenset().union(*[node.mapping for node in self._nodes])
+        rest = (was.dealt, was.width, was.parameter, said)
+        return Parts(was.root, self._name, tuple(self._nodes), self._trail, self._never, self._broken, *rest)
 
     def add(self, node: Node) -> None:
         """Add a schema, what it refers to, and what it must all be of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
@@ -57,8 +58,8 @@ def possible(parts: Parts) -> Type | None:
 
 def report_unread(parts: Parts, held: frozenset[str] = frozenset()) -> None:
     """A finding for each constraint that is not held, so that none is dropped in silence."""
-    for node in parts.nodes:
-        if not _UNREAD.isdisjoint(node.mapping):
+    if not parts.said.isdisjoint(_UNREAD):
+        for node in parts.nodes:
             for keyword in UNREAD:
                 if keyword in node and keyword not in held:
                     drop(node[keyword])
@@ -125,7 +126,7 @@ def _values(parts: Parts) -> Type | None:
 def _kinds(parts: Parts) -> Type | None:
     """One type for each kind of JSON value that is allowed."""
     kinds = _allowed(parts)
-    if kinds == KINDS and all(_ABOUT_ONE_KIND.isdisjoint(node.mapping) for node in parts.nodes):
+    if kinds == KINDS and parts.said.isdisjoint(_ABOUT_ONE_KIND):
         return Any()
     if "number" in kinds:
         kinds = tuple(kind for kind in kinds if kind != "integer")
@@ -137,15 +138,20 @@ def _kinds(parts: Parts) -> Type | None:
 
 def _allowed(parts: Parts) -> tuple[str, ...]:
     """The kinds that every part allows; whole numbers are numbers."""
-    allowed = set(KINDS)
+    allowed: tuple[str, ...] = KINDS
     for node in parts.having("type"):
         texts = node.texts()
-        for strange in (text for text in texts if text not in KINDS):
+        for strange in [text for text in texts if text not in KINDS]:
             node.report("unknown-type", f"type {strange} is not known; it allows nothing that is known")
-        said = set(texts)
-        if said & set(KINDS):
-            allowed &= said | ({"integer"} if "number" in said else set())
-    return tuple(kind for kind in KINDS if kind in allowed)
+        allowed = _both(allowed, texts)
+    return allowed
+
+
+@lru_cache(maxsize=256)
+def _both(allowed: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds that are allowed and that a `type` lists, which says nothing where it lists none that is known."""
+    said = {*texts, "integer"} if "number" in texts else set(texts)
+    return allowed if said.isdisjoint(KINDS) else tuple(kind for kind in allowed if kind in said)
 
 
 def _integer(parts: Parts) -> Type:
