@@ -143,6 +143,15 @@ def test_the_matrix_says_for_each_parameter_what_each_task_makes_of_it() -> None
     assert "task" not in rows
 
 
+@pytest.mark.parametrize(
+    ("level", "least", "mark"), [("error", 1, "choice"), ("advice", 1, "optional"), ("error", 0, "optional")]
+)
+def test_the_matrix_tells_a_choice_from_what_may_be_left_out(level: Level, least: int, mark: str) -> None:
+    seen = view(OneOf((draws("INPAINTING"),), ("mask", "words"), level, WHY, HERE, least=least))
+    rows = {row.parameter.wire: row.marks for row in seen.matrix}
+    assert (rows["mask"], rows["words"], rows["image"]) == (*[("optional", mark, "optional")] * 2, ("optional",) * 3)
+
+
 @given(models())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_example_is_valid_and_chooses_its_task(one: Model) -> None:

@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from modelmint.ir.model import Capability, Modalities, Model
+from modelmint.ir.pricing import Price
+from modelmint.ir.rules import Is
 from modelmint.ir.types import Array, String, UnionOf
 from modelmint.validate import validate
 from nouns import HERE, model, parameter
@@ -182,3 +185,27 @@ def test_a_list_of_words_is_told_as_words() -> None:
     told = Capability("features", ["a", "b"], HERE), Capability("tiers", [], HERE), Capability("tall", True, HERE)
     text = page(replace(model(), capabilities=told))
     assert "| `features` | `a`, `b` |\n| `tiers` | `[]` |\n| `tall` | `true` |" in text
+
+
+def test_a_parameter_that_is_not_offered_is_said_to_be_accepted() -> None:
+    text = page(model(parameter("a", String()), replace(parameter("b", String()), hidden=True)))
+    assert "| `b` |" not in text
+    assert "Accepted as well, though not offered here: `b`.\n" in text
+    assert "Accepted as well" not in page(model(parameter("a", String())))
+
+
+def test_prices_that_hold_always_have_no_column_for_when() -> None:
+    price = Price("Image", Decimal("0.5"), "USD", "image", HERE)
+    always, small = price, replace(price, when=(Is("size", ("small",)),))
+    assert "| For | Price |\n| --- | --- |\n| Image | 0.5 USD per image |" in page(replace(model(), prices=(always,)))
+    both = page(replace(model(parameter("size", String())), prices=(always, small)))
+    assert "| For | When | Price |\n| --- | --- | --- |\n| Image |  | 0.5 USD per image |\n" in both
+    assert "| Image | `size` = `small` | 0.5 USD per image |" in both
+
+
+def test_a_price_tells_what_limits_it() -> None:
+    price = Price(
+        "Video", Decimal("0.5"), "USD", "second", HERE, qualifier="without sound", starts_on=date(2027, 1, 31)
+    )
+    text = page(replace(model(), prices=(price,)))
+    assert "| Video | without sound | 0.5 USD per second, from 2027-01-31 on |" in text

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule, Test
+from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import Range
 from modelmint.ir.value import Json, Unset, same
 from modelmint.lower.words import compact, described, listing, marked, noun, number, span, value
@@ -16,19 +16,19 @@ Choices = Mapping[str, Sequence[Json]]
 """The values of the parameters that have a list of them, by wire name."""
 
 
-def condition(when: Condition) -> str:
-    """A condition as a table has it: `size_scale = small, quality = standard`."""
-    return ", ".join(map(_equation, when))
+def condition(price: Price) -> str:
+    """When a price holds, as a table has it: "`size_scale` = `small`, without sound", the provider's own words last."""
+    return ", ".join(filter(None, (*map(_equation, price.when), price.qualifier)))
 
 
 def _equation(test: Test) -> str:
     if isinstance(test, Is):
-        return f"{test.parameter} = {_either(test.values)}"
-    return f"{test.parameter} {'absent' if isinstance(test, Absent) else 'given'}"
+        return f"{marked(test.parameter)} = {_any_of(test)}"
+    return f"{marked(test.parameter)} {'absent' if isinstance(test, Absent) else 'given'}"
 
 
-def _either(values: Sequence[Json]) -> str:
-    return listing([value(item) for item in values], "or")
+def _any_of(test: Is) -> str:
+    return listing([marked(value(item)) for item in test.values], "or")
 
 
 def rate(price: Price, amount: Decimal) -> str:
@@ -48,7 +48,7 @@ def fact(said: Json | Unset) -> str:
             return span(Range(_exact(low), _exact(high)))
     if isinstance(said, dict) and "type" in said:
         return _notation(said)
-    return _either(said) if isinstance(said, list) else value(said)
+    return listing([value(item) for item in said], "or") if isinstance(said, list) else value(said)
 
 
 def _notation(type_: Json) -> str:
@@ -94,7 +94,7 @@ def _only_when(rule: Rule, choices: Choices) -> str:
 def _clause(test: Test) -> str:
     name = marked(test.parameter)
     if isinstance(test, Is):
-        return f"{name} is {listing([marked(value(item)) for item in test.values], 'or')}"
+        return f"{name} is {_any_of(test)}"
     return f"{name} is {'not given' if isinstance(test, Absent) else 'given'}"
 
 

@@ -40,6 +40,17 @@ class TaskView:
     parameters: tuple[ParameterView, ...]
     rules: tuple[RuleView, ...]
 
+    def mark(self, parameter: ParameterView) -> str:
+        """What the task makes of a parameter: `required`, `choice`, `optional`, or nothing if it does not belong.
+
+        A choice is one of several, some of which are required.
+        """
+        own = next((one for one in self.parameters if one.wire == parameter.wire), None)
+        if own is None or own.required:
+            return "required" if own else ""
+        choices = (rule for rule in self.rules if rule.enough and rule.rule.level == "error" and not rule.rule.when)
+        return "choice" if any(parameter.wire in each for rule in choices for each in rule.enough) else "optional"
+
 
 @frozen
 class ClauseView:
@@ -101,7 +112,7 @@ class RuleView:
 
 @frozen
 class PriceView:
-    """A price, its condition in words ("size_scale = small, quality = standard") and as tests, its rate in words."""
+    """A price, when it holds in words ("`size_scale` = `small`") and as tests, its rate in words."""
 
     price: Price
     condition: str
@@ -146,7 +157,7 @@ class CorrectionView:
 
 @frozen
 class TaskRow:
-    """A parameter by task: for each task `required`, `optional` or nothing, in the order of the tasks."""
+    """A parameter by task: `TaskView.mark` for each task, in the order of the tasks."""
 
     parameter: ParameterView
     marks: tuple[str, ...]
@@ -240,8 +251,7 @@ class ModelView:
         return tuple(self._row(parameter) for parameter in self.visible if parameter != self.task)
 
     def _row(self, parameter: ParameterView) -> TaskRow:
-        own = ({one.wire: one.required for one in task.parameters}.get(parameter.wire) for task in self.tasks)
-        return TaskRow(parameter, tuple({True: "required", False: "optional", None: ""}[needed] for needed in own))
+        return TaskRow(parameter, tuple(task.mark(parameter) for task in self.tasks))
 
     @property
     def binding_rules(self) -> tuple[RuleView, ...]:

@@ -163,7 +163,7 @@ def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:
 
 def _price_view(price: Price, lowered: Lowered) -> PriceView:
     was = rate(price, price.was) if price.was is not None else ""
-    return PriceView(price, condition(price.when), rate(price, price.amount), was, _tests(price.when, lowered))
+    return PriceView(price, condition(price), rate(price, price.amount), was, _tests(price.when, lowered))
 
 
 def _tests(when: Condition, lowered: Lowered) -> tuple[ClauseView, ...]:
