@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
 
 from modelmint.ir.model import Model, Parameter
@@ -10,6 +11,7 @@ from modelmint.ir.rules import Limits, Rule
 from modelmint.ir.types import Array, Enum, Type
 from modelmint.lint.place import Place, solid
 
+_GIVEN_WORDS = r"(?:provided|set|given|passed|present|specified)\b"
 _COMMON = frozenset({"auto", "none", "default", "true", "false", "image", "video", "audio", "text", "on", "off"})
 """Words of prose that are values, too."""
 
@@ -26,12 +28,36 @@ def named(phrase: str, place: Place) -> tuple[str, ...]:
     return tuple(other.name for other in place.beside if other is not place.parameter and _has(phrase, other.name))
 
 
+def named_or_carried(phrase: str, place: Place) -> tuple[str, ...]:
+    """The parameters beside this one that the phrase names, or whose files it does: an image for `image_url`."""
+    others = (other for other in place.beside if other is not place.parameter)
+    return tuple(
+        other.name for other in others if _has(phrase, other.name) or ((file := _file(other)) and _has(phrase, file))
+    )
+
+
+def _file(other: Parameter) -> str | None:
+    """What the URLs of a parameter lead to, as prose calls it."""
+    match = re.fullmatch(r"(\w+)_urls?", other.name)
+    return match[1].replace("_", " ") if match else None
+
+
 def _names(phrase: str, other: Parameter) -> bool:
-    if _has(phrase, other.name):
+    if _has(phrase, other.name) or any(re.search(turn, phrase, re.IGNORECASE) for turn in _turns(other)):
         return True
     if any(_has(phrase, f"{one} {two}") for one, two in combinations(other.name.split("_"), 2)):
         return True
     return any(_has(phrase, value) for value in _texts(other.type) if len(value) > 2 and value.lower() not in _COMMON)
+
+
+def _turns(other: Parameter) -> Iterator[str]:
+    """Patterns for what prose says of a parameter without its name."""
+    if other.name == "duration":
+        yield r"\b\d+(?: |-)?(?:s|sec|seconds?)\b"
+    if other.name.startswith("enable_"):
+        yield rf"\b{re.escape(other.name.removeprefix('enable_').replace('_', ' '))} is (?:enabled|disabled)\b"
+    if file := _file(other):
+        yield rf"\b{re.escape(file)}s? (?:is|are) (?:not )?{_GIVEN_WORDS}"
 
 
 def _has(phrase: str, word: str) -> bool:
@@ -45,7 +71,7 @@ def _texts(type_: Type) -> list[str]:
     return [value for value in inner.values if isinstance(value, str)] if isinstance(inner, Enum) else []
 
 
-_GIVEN = re.compile(r"(?<!not )(?<!n't )\b(?:provided|set|given|passed|present|specified)\b", re.IGNORECASE)
+_GIVEN = re.compile(rf"(?<!not )(?<!n't )\b{_GIVEN_WORDS}|^requires\b", re.IGNORECASE)
 
 
 def always(phrase: str, names: tuple[str, ...], place: Place) -> bool:

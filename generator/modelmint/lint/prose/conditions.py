@@ -13,27 +13,61 @@ _REQUIRED = re.compile(
 )
 _USED = (
     r"(?:used|valid|applicable|applies|available|supported|works?|effective|relevant|active|respected|honou?red"
-    r"|considered|has (?:an )?effect|takes effect|applied|allowed|required|needed|enabled|meaningful)"
+    r"|considered|has (?:an )?effect|takes effect|applied|allowed|required|needed|enabled|meaningful"
+    r"|be used|have an effect|take effect)"
 )
 _SUBJECT = (
     r"(?:^(?:note: )?\w+ (?:longer|greater|larger|higher|lower|shorter|smaller|above|over|below) [^.]{1,60} are |^"
+    r"|^(?:note: )?[^.,;()]{1,60} (?:is|are) |^(?:it |this (?:\w+ )?)?(?:can|will|may) "
     r"|[(.;,:]\s*|\bthis (?:\w+ )?(?:is |will be |are )?|\bit (?:is |will be )?|\b(?:will be|and is|but is) )"
 )
 _ONLY = re.compile(
-    rf"{_SUBJECT}(?P<quote>(?:only {_USED}|{_USED} only|(?<=\()only)"
+    rf"{_SUBJECT}(?P<quote>(?:only {_USED}|{_USED} only|(?<=\()only|(?<=\()(?:used|applies|applied|valid)(?= when| if))"
     rf" (?:when|if|for|with|in|on|by|to|at|during|together)\b{_REST})",
     re.IGNORECASE,
 )
 _IGNORED = re.compile(
     rf"{_SUBJECT}(?P<quote>(?:ignored|not used|unused|not supported|not applicable|not available|disabled|no effect"
-    rf"|has no effect|overridden) (?:if|when|unless|for|with|in|on|by)\b{_REST})",
+    rf"|has no effect|does not (?:take effect|apply|work)|overridden) (?:if|when|unless|for|with|in|on|by)\b{_REST})",
     re.IGNORECASE,
 )
-_OVERRIDDEN = re.compile(
-    r"[`'\"]?\b(?P<name>\w+)[`'\"]? (?:(?:parameter|option|field|setting|value) )?"
-    r"(?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b",
+_FIRST = re.compile(
+    r"^(?P<quote>(?:when|if) [^.;]*(?:\bthis (?:\w+ )?(?:is|will be) (?:ignored|not used|unused|overridden)\b"
+    r"|,\s(?:the |this )?value (?:is|will be) (?:set|fixed) to [^.;]+))",
     re.IGNORECASE,
 )
+_NEEDS = re.compile(
+    r"^(?P<quote>(?:requires|must be used (?:together )?with) [`'\"]?\w+[`'\"]?(?:$|[=,;.]| to be | and | > | is ).*)",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(r"^(?P<quote>\w*\d\w* (?:\w+ )?(?:is|are) (?:limited|restricted) to [^.;]+)", re.IGNORECASE)
+_AT = re.compile(
+    r"^(?!.*\b(?:required|must|fails?|error|default|random|automatic\w*|ignored|overrid\w*)\b)[^.,;:]{3,120}? "
+    r"(?P<quote>(?:when|if) (?:[`'\"]{0,2}\w+_\w+[`'\"]{0,2} is (?:not )?"
+    r"(?:provided|set|given|specified|true|false|enabled|disabled|[`'\"]\w+[`'\"])"
+    r"|(?:\w+ ){1,3}is (?:enabled|disabled)))\.?$",
+    re.IGNORECASE,
+)
+"""What something is for, with the setting of another parameter for which it is."""
+_NAME = r"[`'\"]{0,2}\b(?P<name>\w+)[`'\"]{0,2}"
+_OVERRIDDEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_NAME} (?:(?:parameter|option|field|setting|value) )?"
+        r"(?:is|are|will be|gets?) (?:ignored|overridden|unused|not used)\b",
+        r"\b(?:when|if) (?:it is )?(?:provided|set|specified|given|enabled)\b[^.;]*"
+        rf"\b(?:will )?(?:overrides?|takes? precedence over) (?:the )?{_NAME}",
+        rf"\bignoring (?:the )?{_NAME}",
+        rf"\b(?:ignoring|overrides?) (?:the )?[`'\"]?\w+[`'\"]? and (?:the )?{_NAME}",
+    )
+)
+_TOGGLED = re.compile(
+    r"^(?:if|when) (?:set to )?[`'\"]?(?:true|false|enabled|disabled)[`'\"]?,? (?:[^.;]{0,60}\b(?:determined by|uses?) "
+    rf"(?:the )?(?:specified |passed |given )?{_NAME}(?: parameter)?\.?$|(?:the )?{_NAME.replace('name', 'used')} "
+    r"(?:parameter )?(?:will be|is) used\b)",
+    re.IGNORECASE,
+)
+"""The setting of a switch for which another parameter is used."""
 _TRAILING = re.compile(
     r"^(?P<quote>[`'\"]?\w+[`'\"]?(?:[ /,]+(?:and |or )?[`'\"]?\w+[`'\"]?){0,3} only)\.?$", re.IGNORECASE
 )
@@ -47,9 +81,10 @@ _EXCLUSIVE = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:recommend\w*|suggest\w*|advis\w*|generally|usually|prefer\w*)\b", re.IGNORECASE)
 _ONE_OF = re.compile(
-    r"(?P<quote>\b(?:either|at least one of|one of|exactly one of)\b[^.;]*?"
+    r"(?P<quote>\b(?:either|at least one of|one of|exactly one of|at least one (?=[^.;,]* or ))\b[^.;]*?"
     r"\b(?:must|has to|have to|needs? to|should|is|are) (?:be )?"
-    r"(?:provided|specified|set|given|sent|present|required|supplied|passed)\b)",
+    r"(?:provided|specified|set|given|sent|present|required|supplied|passed)\b"
+    r"|^(?:if|when) not (?:provided|specified|set|given), [`'\"]?\w+[`'\"]? (?:is|must be) (?:required|provided)\b)",
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
@@ -76,12 +111,28 @@ def required_when(doc: str) -> str | None:
 
 def only_when(doc: str) -> str | None:
     """The words that keep the parameter to a condition."""
-    return _first(doc, _ONLY, _IGNORED) or _first(doc, _TRAILING)
+    return _first(doc, _ONLY, _IGNORED, _FIRST, _NEEDS, _LIMITED) or _first(doc, _TRAILING) or _purpose(doc)
+
+
+def _purpose(doc: str) -> str | None:
+    """The words of the first sentence that say for which setting of another parameter this one is."""
+    return _first(next(iter(sentences(doc)), ""), _AT)
 
 
 def overridden(doc: str) -> list[tuple[str, str]]:
     """The other parameters that are said to be ignored because of this one, with the sentence that says so."""
-    return [(match["name"], sentence) for sentence in sentences(doc) for match in _OVERRIDDEN.finditer(sentence)]
+    return [
+        (match["name"], sentence)
+        for sentence in sentences(doc)
+        for pattern in _OVERRIDDEN
+        for match in pattern.finditer(sentence)
+    ]
+
+
+def switched(doc: str) -> list[tuple[str, str]]:
+    """The other parameters that one setting of this switch is said to put to use, with the sentence that says so."""
+    found = ((sentence, _TOGGLED.search(sentence)) for sentence in sentences(doc))
+    return [(match["name"] or match["used"], sentence) for sentence, match in found if match]
 
 
 def exclusive(doc: str) -> str | None:

@@ -23,8 +23,10 @@ _LENGTHS = tuple(
         rf"{_LOWER}\s*(?P<low>{NUMBER})[ -]{_CHARACTERS}",
     )
 )
+_NUMBERS = {word: Decimal(i) for i, word in enumerate(("one", "two", "three", "four", "five", "six"), start=1)}
+_WORDS = "|".join(_NUMBERS)
 _ITEMS = (
-    r"(?:(?:reference|input|style|example|preset|different|additional|source|key|http|public|optional|hex)[ -])?"
+    r"(?:(?!(?:second|minute|hour|frame|pixel|character|word|step|token|more|other|mb|gb|kb)\b)[a-z]+[ -])?"
     r"(?:images?|videos?|audios?|audio files?|files?|items?|entries|urls?|elements?|loras?|colou?rs?|voices?|ids?|tags?"
     r"|speakers?|clips?|frames?|prompts?|texts?|messages?|strings?|keyframes?|references?|terms?|sequences?|locators?"
     r"|image urls?|video urls?|styles?|pairs?|points?|boxes|masks?|photos?|pictures?|shots?|scenes?|words?|keyterms?"
@@ -35,8 +37,9 @@ _COUNTS = tuple(
     for pattern in (
         rf"(?:^|[(,]\s*|\b(?:between|from|of|provide|upload|pass|accepts?) )"
         rf"(?P<low>\d+){TO}(?P<high>\d+) {_ITEMS}(?!-)",
-        rf"\b{_UPPER}\s*(?P<high>\d+)(?: {_ITEMS}|(?=\s*[).;,]|$))(?! ?(?:mb|kb|gb|px|pixels|s|seconds|sec)\b)",
-        rf"\b{_LOWER}\s*(?P<low>\d+)(?: {_ITEMS}|(?=\s*[).;,]|$))",
+        rf"\b{_UPPER}\s*(?P<high>\d+|{_WORDS})(?: {_ITEMS}|(?=\s*[).;,]|$))"
+        r"(?! ?(?:mb|kb|gb|px|pixels|s|seconds|sec)\b)",
+        rf"\b{_LOWER}\s*(?P<low>\d+|{_WORDS})(?: {_ITEMS}|(?=\s*[).;,]|$))",
         r"\bonly (?P<one>one|a single|1) \w+ (?:is|are) (?:supported|allowed|accepted)\b",
         r"\bsupports? (?:only )?(?P<one>one|a single|1) \w+$",
     )
@@ -48,12 +51,14 @@ _CONDITION = re.compile(
 )
 """A sentence with one of these says something else, or not of every request."""
 _TOPIC = re.compile(
-    r"\b(?:total|combined|across|sum|per|resolution|size|duration|ratio|width|height|side|seconds?|dimensions?"
+    r"\b(?:total|(?<!be )combined|across|sum|per|resolution|size|duration|ratio|width|height|side|seconds?|dimensions?"
     r"|pixels?|px|rate|tier|plan|zip|archive|inference)\b|\+",
     re.IGNORECASE,
 )
 """A clause with one of these counts something else."""
-_CALL = re.compile(r"\bper (?:request|task|generation|call|run)\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:per|(?:in|during) (?:a single|one)) (?:request|task|generation|call|run|inference)\b", re.IGNORECASE
+)
 _IGNORED = re.compile(
     r"\bonly the first\b|\b(?:additional|extra|more|others?|rest)\b.{0,30}\b(?:ignored|dropped)\b|\btruncated\b",
     re.IGNORECASE,
@@ -74,13 +79,17 @@ def count(doc: str) -> Bounds | None:
 def _agreed(doc: str, patterns: tuple[re.Pattern[str], ...]) -> Bounds | None:
     """The ends that all sentences agree on. At least none is no end."""
     matches = [] if _IGNORED.search(doc) else [match for one in sentences(doc) if (match := _claim(one, patterns))]
-    lows = {to_number(match["low"]) for match in matches if match.groupdict().get("low")} - {0}
-    highs = {to_number(match["high"]) for match in matches if match.groupdict().get("high")}
+    lows = {_number(match["low"]) for match in matches if match.groupdict().get("low")} - {0}
+    highs = {_number(match["high"]) for match in matches if match.groupdict().get("high")}
     highs |= {Decimal(1) for match in matches if match.groupdict().get("one")}
     if not (lows or highs) or len(lows) > 1 or len(highs) > 1:
         return None
     quotes = dict.fromkeys(match[0].strip(" (,") for match in matches)
     return Bounds(next(iter(lows), None), next(iter(highs), None), "; ".join(quotes))
+
+
+def _number(text: str) -> Decimal:
+    return _NUMBERS.get(text.lower()) or to_number(text)
 
 
 def _claim(sentence: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from modelmint.diagnostics.finding import Severity
 from modelmint.ir.model import Model
+from modelmint.ir.types import Boolean
 from modelmint.lint.place import Place, places
-from modelmint.lint.prose.conditions import only_when, overridden
+from modelmint.lint.prose.conditions import only_when, overridden, switched
 from modelmint.lint.related import always, mentioned, ruled
 from modelmint.lint.row import Found, Row
 
@@ -28,8 +29,9 @@ def check(model: Model) -> Iterator[Found]:
 
 
 def _overridden(place: Place, model: Model) -> Iterator[Found]:
-    """Look for other parameters that this one's description calls ignored."""
-    for name, phrase in overridden(place.doc):
+    """Look for other parameters that this one's description calls ignored, always or unless it is so set."""
+    switches = switched(place.doc) if isinstance(place.type, Boolean) else []
+    for name, phrase in (*overridden(place.doc), *switches):
         other = next((one for one in place.beside if one.name == name and one is not place.parameter), None)
         if other and not ruled(model, name) and not only_when(other.doc):
             path = place.path.removesuffix(place.name) + name
