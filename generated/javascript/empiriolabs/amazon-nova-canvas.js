@@ -4,12 +4,14 @@
  * Checks requests to Amazon Nova Canvas (empiriolabs:amazon-nova-canvas).
  */
 
+import { choice } from "../validation/choices.js";
 import { Problem, ValidationError } from "../validation/index.js";
-import { bare, countMembers, unknown } from "../validation/members.js";
-import { listed } from "../validation/problem.js";
-import { isObject } from "../validation/quote.js";
+import { isObject } from "../validation/kind.js";
+import { bare, countMembers } from "../validation/members.js";
+import { unknown } from "../validation/names.js";
+import { listed } from "../validation/problems.js";
 import { needs, oneOf } from "../validation/rules.js";
-import { choice, number, required, string, wrong } from "../validation/values.js";
+import { number, required, string, wrong } from "../validation/values.js";
 
 export { Problem, ValidationError };
 

@@ -4,11 +4,13 @@
  * Checks requests to Kling 3.0 Turbo (empiriolabs:kling-3-0-turbo).
  */
 
+import { choice } from "../validation/choices.js";
 import { Problem, ValidationError } from "../validation/index.js";
-import { bare, countMembers, unknown } from "../validation/members.js";
-import { listed } from "../validation/problem.js";
-import { isObject } from "../validation/quote.js";
-import { choice, number, required, string, wrong } from "../validation/values.js";
+import { isObject } from "../validation/kind.js";
+import { bare, countMembers } from "../validation/members.js";
+import { unknown } from "../validation/names.js";
+import { listed } from "../validation/problems.js";
+import { number, required, string, wrong } from "../validation/values.js";
 
 export { Problem, ValidationError };
 

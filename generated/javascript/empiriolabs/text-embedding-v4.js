@@ -4,12 +4,14 @@
  * Checks requests to Text Embedding v4 (empiriolabs:text-embedding-v4).
  */
 
+import { choice } from "../validation/choices.js";
 import { Problem, ValidationError } from "../validation/index.js";
-import { bare, countMembers, unknown } from "../validation/members.js";
-import { LIMIT, listed } from "../validation/problem.js";
-import { isObject } from "../validation/quote.js";
+import { isObject } from "../validation/kind.js";
+import { bare, countMembers } from "../validation/members.js";
+import { unknown } from "../validation/names.js";
+import { LIMIT, listed } from "../validation/problems.js";
 import { noMember } from "../validation/unions.js";
-import { choice, miscounted, required, string, wrong } from "../validation/values.js";
+import { miscounted, required, string, wrong } from "../validation/values.js";
 
 export { Problem, ValidationError };
 
@@ -34,7 +36,7 @@ export function validate(request) {
     required(out, "input", "a string or an array");
   } else {
     known++;
-    if (!(typeof v === "string")) {
+    if (typeof v !== "string") {
       checkInputUnion(out, "input", v);
     }
   }

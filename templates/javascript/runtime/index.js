@@ -1,2 +1,3 @@
 /** What every validator of this package shares: its problems, and the error that holds them. */
-export { Problem, ValidationError } from "./problem.js";
+export { Problem } from "./problem.js";
+export { ValidationError } from "./problems.js";

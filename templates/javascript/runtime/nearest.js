@@ -1,6 +1,9 @@
 /** The allowed value or known name that a wrong one was probably meant to be. */
 
-import { isFinite, isNumber, spell } from "./number.js";
+import { isFinite, isNumber } from "./number.js";
+import { commonStart, fold, slips } from "./slips.js";
+import { spell } from "./spell.js";
+import { points } from "./text.js";
 
 /** Longer words get no suggestion: looking for one costs time by the square of the length. */
 const LONGEST = 40;
@@ -10,8 +13,7 @@ export function nearest(value, allowed) {
   const known = [...allowed];
   if (typeof value === "string") {
     const same = known.find((one) => isNumber(one) && spell(one) === value);
-    const words = known.filter((one) => typeof one === "string");
-    return same ?? nearestWord(value, words);
+    return same ?? nearestWord(value, known.filter((one) => typeof one === "string"));
   }
   if (!isNumber(value) || !isFinite(value)) return null;
   return known.includes(spell(value)) ? spell(value) : closest(Number(value), known.filter(isNumber));
@@ -29,44 +31,19 @@ function closest(amount, known) {
 
 /** The word with the fewest slips from this one, two fifths of its letters at most. */
 function nearestWord(word, known) {
-  if (word.length > 2 * LONGEST) return null;
-  const letters = Array.from(word);
+  const letters = points(word, LONGEST + 1);
+  if (letters.length > LONGEST) return null;
   let best = null;
-  for (const other of letters.length > LONGEST ? [] : known) {
+  for (const other of known) {
     const others = Array.from(other);
     const most = Math.floor((Math.max(letters.length, others.length) * 2) / 5);
     if (Math.abs(letters.length - others.length) > most) continue;
     const found = { other, slips: slips(letters.map(fold), others.map(fold)), start: commonStart(letters, others) };
     if (found.slips <= most && (best === null || isNearer(found, best))) best = found;
   }
-  return best && best.other;
+  return best?.other ?? null;
 }
 
 function isNearer(one, best) {
   return one.slips < best.slips || (one.slips === best.slips && one.start > best.start);
-}
-
-function fold(letter) {
-  return letter >= "A" && letter <= "Z" ? letter.toLowerCase() : letter;
-}
-
-function commonStart(left, right) {
-  const place = left.findIndex((letter, at) => letter !== right[at]);
-  return place < 0 ? left.length : place;
-}
-
-/** How many letters are put in, left out, changed or swapped with their neighbour. */
-function slips(left, right) {
-  let earlier = [];
-  let row = Array.from({ length: right.length + 1 }, (_, place) => place);
-  left.forEach((a, i) => {
-    const line = [i + 1];
-    right.forEach((b, j) => {
-      let cost = Math.min(row[j] + (a === b ? 0 : 1), row[j + 1] + 1, line[j] + 1);
-      if (i > 0 && j > 0 && a === right[j - 1] && b === left[i - 1]) cost = Math.min(cost, earlier[j - 1] + 1);
-      line.push(cost);
-    });
-    [earlier, row] = [row, line];
-  });
-  return row[right.length];
 }

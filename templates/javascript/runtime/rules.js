@@ -1,11 +1,7 @@
 /** Rules between parameters. */
 
-import { Problem } from "./problem.js";
 import { own } from "./members.js";
-
-export function has(request, name) {
-  return own(request, name) !== undefined;
-}
+import { Problem } from "./problem.js";
 
 export function needs(out, path, reason) {
   out.push(new Problem(path, "needs", `a value${reason}`, null, undefined, "nothing"));
@@ -17,7 +13,7 @@ export function forbidden(out, path, value, reason) {
 
 /** From `least` to `most` of the names must be given. */
 export function oneOf(out, request, names, least, most, expected) {
-  const given = names.filter((name) => has(request, name));
+  const given = names.filter((name) => own(request, name) !== undefined);
   if (given.length >= least && given.length <= most) return;
   out.push(new Problem("", "one-of", expected, null, undefined, given.join(", ") || "none of them"));
 }

@@ -1,9 +1,9 @@
 /** Checks of values that may be of several types. */
 
-import { Problem } from "./problem.js";
-import { isOneOf, kindOf } from "./equal.js";
+import { isOneOf } from "./equal.js";
+import { isObject, kindOf } from "./kind.js";
 import { own } from "./members.js";
-import { isObject } from "./quote.js";
+import { Problem } from "./problem.js";
 
 /** A member of a union to try: the kinds of value that it takes, the values that it lists, those of its discriminator. */
 export function trial(kinds, listed = [], tags = []) {

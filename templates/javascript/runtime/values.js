@@ -1,8 +1,8 @@
 /** Checks of single values. Each adds what is wrong to `out`, and nothing if the value fits after all. */
 
+import { compare, isMultiple, isWhole } from "./arithmetic.js";
+import { isFinite, isNumber } from "./number.js";
 import { Problem } from "./problem.js";
-import { compare, isFinite, isMultiple, isNumber, isWhole } from "./number.js";
-import { isOneOf, kindOf } from "./equal.js";
 import { counted } from "./quote.js";
 import { length } from "./text.js";
 
@@ -43,20 +43,6 @@ function isBeyond(distance, isRefused) {
 
 export function boolean(out, path, value) {
   if (typeof value !== "boolean") wrong(out, path, value, "true or false");
-}
-
-/** One of the allowed values. */
-export function choice(out, path, value, allowed, expected) {
-  if (typeof value === "string" && allowed instanceof Set ? allowed.has(value) : isOneOf(value, allowed)) return;
-  if (value === null) wrong(out, path, value, expected);
-  else out.push(new Problem(path, "not-allowed", expected, value, allowed));
-}
-
-/** One of the values, or another of their kinds. */
-export function openChoice(out, path, value, values, expected) {
-  if (isOneOf(value, values)) return;
-  if (!Array.from(values, kindOf).includes(kindOf(value))) wrong(out, path, value, expected);
-  else if (isNumber(value) && !isFinite(value)) out.push(new Problem(path, "not-finite", expected, value));
 }
 
 export function required(out, path, expected) {
