@@ -126,13 +126,13 @@ def _finding(project: Project, ref: ModelRef, code: str, message: str, hint: str
 def _models(project: Project) -> Iterator[Finding]:
     """What reading, correcting and generating find, and the models that end."""
     from modelmint.diagnostics.lifecycle import aging
-    from modelmint.pipeline import stages
+    from modelmint.pipeline import read_left, stages
 
     kept = set(project.store.refs())
     present = [ref for ref in project.config.models if ref in kept]
     every = [stages(project, ref) for ref in present]
     for one in every:
-        yield from (finding for finding in one.reading if finding.severity is Severity.ERROR)
+        yield from (finding for finding in read_left(one) if finding.severity is Severity.ERROR)
         yield from one.correcting
     endings = (aging(one.corrected, project.config.lifecycle, project.today) for one in every)
     yield from (finding for finding in endings if finding is not None)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from modelmint.ir.files import Files
     from modelmint.ir.ids import ModelRef
     from modelmint.ir.model import Model
+    from modelmint.ir.rules import Rule
     from modelmint.ir.value import Json
     from modelmint.lower.target import Conventions, SourceView
     from modelmint.overlay import Overlay
@@ -162,6 +163,8 @@ _Item = TypeVar("_Item")
 _Done = TypeVar("_Done")
 Tell: TypeAlias = Callable[[str, int, int], None]
 """Hears how far long work has come: what was done, how often, and how often it will be."""
+Refuse: TypeAlias = Callable[["Model", "Rule"], None]
+"""Hears of a rule that refuses requests of a model for what no form can express."""
 
 
 def every(project: Project, refs: Iterable[ModelRef], tell: Tell | None = None) -> list[Stages]:
@@ -187,7 +190,15 @@ def lint_left(one: Stages) -> list[Finding]:
 
     left = {(finding.code, finding.parameter) for finding in lint(one.corrected, one.snapshot.file)}
     told = lint(one.normalised, one.snapshot.file)
-    return [*one.reading, *(finding for finding in told if (finding.code, finding.parameter) in left)]
+    return [*read_left(one), *(finding for finding in told if (finding.code, finding.parameter) in left)]
+
+
+def read_left(one: Stages) -> list[Finding]:
+    """What reading found in one document, less the constraints of which a correction says that they are not needed."""
+    from modelmint.ir.model import unread
+
+    before, after = ({rule.origin for rule in unread(model)} for model in (one.normalised, one.corrected))
+    return [found for found in one.reading if found.code != "constraint-not-read" or found.origin not in before - after]
 
 
 def wanted(
@@ -196,10 +207,12 @@ def wanted(
     *,
     staged: Sequence[Stages] | None = None,
     tell: Tell | None = None,
+    refuse: Refuse | None = None,
 ) -> dict[Path, Files]:
     """What every target's folder is to hold. `staged` are the stages of all models, if they are known already.
 
-    `only` leaves out the files of other models; the index of all is made from all the same.
+    `only` leaves out the files of other models; the index of all is made from all the same. `refuse` hears, of
+    models that are read for it, the rules that refuse requests for what no form can express.
 
     Raises:
         ConfigError: the configuration asks for a pack or an option that is not there.
@@ -207,10 +220,16 @@ def wanted(
         RenderError: a template failed.
     """
     from modelmint import making
+    from modelmint.ir.model import unread
 
     def models() -> list[Model]:
         read = every(project, project.config.models, tell) if staged is None else staged
-        return [one.corrected for one in read]
+        corrected = [one.corrected for one in read]
+        if refuse is not None:
+            for model in corrected:
+                for rule in unread(model):
+                    refuse(model, rule)
+        return corrected
 
     return making.wanted(
         making.Material(
@@ -240,7 +259,12 @@ def sources(project: Project, conventions: Conventions) -> list[SourceView]:
 
 
 def generate(
-    project: Project, only: Sequence[ModelRef] | None = None, *, force: bool = False, tell: Tell | None = None
+    project: Project,
+    only: Sequence[ModelRef] | None = None,
+    *,
+    force: bool = False,
+    tell: Tell | None = None,
+    refuse: Refuse | None = None,
 ) -> Written:
     """Write the files of every target, or of every target for some models.
 
@@ -257,7 +281,7 @@ def generate(
     if known is not None:
         return Written(unchanged=int(known))
     before = project.sources()
-    written = write_all(wanted(project, only, tell=tell), force=force, part=only is not None)
+    written = write_all(wanted(project, only, tell=tell, refuse=refuse), force=force, part=only is not None)
     if stamp and not written.kept:
         products = basis.products(project.config)
         after = look([*basis.manifests(project.config), *products])

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from modelmint.ir.ids import ModelRef
+    from modelmint.ir.model import Model
+    from modelmint.ir.rules import Rule
     from modelmint.ir.value import Json
     from modelmint.pipeline import Project
     from modelmint.write import Written
@@ -38,12 +40,21 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
         _say_unchanged(int(known), format_)
         return
     from modelmint.cli.progress import telling
+    from modelmint.lower.sentences import sentence
     from modelmint.pipeline import generate
 
     project = open_project()
     chosen(project, models)
+    refused: list[str] = []
+
+    def refuse(model: Model, rule: Rule) -> None:
+        if not models or model.ref in models:
+            refused.append(f"{model.ref}, {rule.origin.file}#{rule.origin.pointer}: {sentence(rule, {})}")
+
     with telling() as tell:
-        written = generate(project, models or None, force=force, tell=tell)
+        written = generate(project, models or None, force=force, tell=tell, refuse=refuse)
+    for line in refused:
+        click.echo(f"modelmint: {line}", err=True)
     if format_ == "json":
         output.document("generate", **as_json(project, written))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, TypeAlias, Union
+from typing import ClassVar, Final, Literal, TypeAlias, Union
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
@@ -46,6 +46,10 @@ class Evidence:
 
     why: str
     source: str
+
+
+UNREAD: Final = "a constraint that is not read"
+"""The source of a rule that refuses what a constraint is about of which we do not know what it allows."""
 
 
 @frozen

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Requires, Rule, Test
+from modelmint.ir.rules import UNREAD, Absent, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import Range
 from modelmint.ir.value import Json, Unset, same
 from modelmint.lower.words import compact, described, listing, marked, noun, number, span, value
@@ -77,6 +77,9 @@ def sentence(rule: Rule, choices: Choices) -> str:
     only = _only_when(rule, choices)
     if only:
         return f"{_names(rule)} {'apply' if _many(rule) else 'applies'} only when {only}."
+    if rule.evidence.source == UNREAD:
+        what = "Every request" if isinstance(rule, OneOf) else _names(rule)
+        return f"{what} is refused, because the schema asks for what cannot be checked: {rule.evidence.why}."
     said = _said(rule)
     when = listing([_clause(test) for test in rule.when])
     return f"When {when}, {said}." if when else f"{said[:1].upper()}{said[1:]}."

@@ -17,7 +17,7 @@ from modelmint.lower.help import help_text
 from modelmint.lower.type_view import ParameterView, TypeView
 from modelmint.lower.vectors import VectorsView, vectors_view
 from modelmint.validate.quote import member
-from modelmint.validate.words import because, how_many
+from modelmint.validate.words import how_many, reason
 
 RESULTS = ("image", "video", "audio", "embedding")
 """Kinds of content for which a result of a client has a word of its own."""
@@ -91,7 +91,7 @@ class RuleView:
     @property
     def reason(self) -> str:
         """The condition, as the end of what a validator says was expected; empty if there is none."""
-        return because(self.rule.when)
+        return reason(self.rule)
 
     @property
     def how_many(self) -> str:

@@ -34,7 +34,7 @@ def outcomes(model: Model, overlay: Overlay) -> tuple[Model, tuple[Outcome, ...]
     for correction in overlay.corrections:
         corrected, outcome = _correct(corrected, correction)
         became.append(outcome)
-    rules = list(model.rules)
+    rules = list(corrected.rules)
     for entry in overlay.rules:
         added, outcome = _rule(model, corrected, entry)
         rules += added

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from modelmint.ir.frozen import replace
-from modelmint.ir.model import Model
+from modelmint.ir.model import Model, unread
 from modelmint.ir.pricing import Price
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.overlay.conditions import parse_condition, spell_condition
 from modelmint.overlay.fields import with_field
 from modelmint.overlay.parameter_aspects import Fact
+from modelmint.overlay.types import NotationError
 
 
 def say_lifecycle(model: Model, aspect: str) -> Fact:
@@ -32,14 +33,29 @@ def put_lifecycle(model: Model, aspect: str, fact: Fact) -> Model:
 
 
 def say_model(model: Model, aspect: str) -> Fact:
-    """One of the model's texts."""
+    """One of the model's texts, or the places of constraints that are not read."""
+    if aspect == "unread":
+        return [rule.origin.pointer for rule in unread(model)] or UNSET
     return getattr(model, aspect) or UNSET
 
 
 def put_model(model: Model, aspect: str, fact: Fact) -> Model:
     """The model with another text; without a task, None stands for it."""
+    if aspect == "unread":
+        return _refusing(model, fact if isinstance(fact, list) else [])
     nothing = None if aspect == "task" else ""
     return with_field(model, aspect, nothing if fact is UNSET else fact)
+
+
+def _refusing(model: Model, places: list[Json]) -> Model:
+    """The model that refuses requests for constraints at these places only."""
+    known = [rule.origin.pointer for rule in unread(model)]
+    strange = [place for place in places if place not in known]
+    if strange:
+        raise NotationError(f"no constraint that is not read is at {strange[0]}")
+    gone = [rule for rule in unread(model) if rule.origin.pointer not in places]
+    rules = (rule for rule in model.rules if rule not in gone)
+    return replace(model, rules=tuple(rules))
 
 
 def prices_at(model: Model, target: str) -> tuple[Price, ...]:

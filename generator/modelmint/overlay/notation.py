@@ -99,9 +99,20 @@ LIFECYCLE_ASPECTS: Final = MappingProxyType[str, Shape](
 """`lifecycle.aspect`."""
 
 MODEL_ASPECTS: Final = MappingProxyType[str, Shape](
-    {"name": SAID, "summary": TEXT, "category": TEXT, "provider": TEXT, "notes": TEXT, "task": SAID}
+    {
+        "name": SAID,
+        "summary": TEXT,
+        "category": TEXT,
+        "provider": TEXT,
+        "notes": TEXT,
+        "task": SAID,
+        "unread": ListOf(TEXT),
+    }
 )
-"""`model.aspect`; `task` names the parameter that chooses what the model does."""
+"""`model.aspect`; `task` names the parameter that chooses what the model does.
+
+`unread` holds the places of constraints that are not read, and for which requests are refused.
+"""
 
 PRICE_ASPECTS: Final = MappingProxyType[str, Shape](
     {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from modelmint.diagnostics.finding import Finding
 from modelmint.ir.origin import Origin
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.read.reading import Reading
@@ -216,6 +217,10 @@ class Node:
     def widened(self) -> int:
         """How often, up to now, something in this document was read as taking more than it says."""
         return self._reading.widened
+
+    def refused(self) -> list[Finding]:
+        """The constraints in this document that are not read up to now: forms refuse what they are about."""
+        return self._reading.refused()
 
     def enter(self) -> bool:
         """Count one more type that is read in this document; false, with a finding, where there are too many.

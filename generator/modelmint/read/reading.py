@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -36,7 +36,9 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
         "never-valid": Code(
             _WARNING, "A schema allows no value at all; it is read as any value, and an alternative is left out."
         ),
-        "constraint-not-read": Code(_WARNING, "A constraint is none that a model can hold; more is accepted."),
+        "constraint-not-read": Code(
+            _ERROR, "A constraint is none that a model can hold; requests that use what it is about are refused."
+        ),
         "reference-not-found": Code(_WARNING, "A reference names nothing in the document; any value is accepted."),
         "recursive-schema": Code(_WARNING, "A schema holds itself; any value is accepted at the second level."),
         "schema-too-large": Code(_WARNING, "A schema unfolds to more types than can be read; the rest is any value."),
@@ -75,6 +77,16 @@ class Reading:
     types: int = 0
     widened: int = 0
     _seen: set[tuple[str, Origin, str]] = field(default_factory=set)
+
+    def refused(self) -> list[Finding]:
+        """The constraints that are not read up to now, each with what to do about requests being refused for it."""
+        for place, finding in enumerate(self.findings):
+            if finding.code == "constraint-not-read" and finding.origin is not None:
+                what = f"requests with {finding.parameter} are" if finding.parameter else "every request is"
+                at = f'[[correct]] at = "model.unread", was = ["{finding.origin.pointer}"]'
+                hint = f"{what} refused until the model's overlay says that this is not needed: {at}"
+                self.findings[place] = replace(finding, hint=hint)
+        return [finding for finding in self.findings if finding.code == "constraint-not-read"]
 
     def add(self, code: str, origin: Origin, message: str, hint: str = "", parameter: str | None = None) -> None:
         """Record a finding of a code of the table."""

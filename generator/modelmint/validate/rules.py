@@ -48,7 +48,7 @@ def _holds(test: Test, request: Mapping[object, object], values: Mapping[object,
 
 
 def _broken(rule: Rule, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:
-    reason = words.because(rule.when)
+    reason = words.reason(rule)
     match rule:
         case Requires():
             for name in rule.parameters:
@@ -71,7 +71,7 @@ def _one_of(rule: OneOf, request: Mapping[object, object]) -> Iterator[Problem]:
     given = [name for name in rule.parameters if name in request]
     if not rule.least <= len(given) <= rule.most:
         got = ", ".join(given) or "none of them"
-        yield Problem("", "one-of", words.how_many(rule) + words.because(rule.when), got)
+        yield Problem("", "one-of", words.how_many(rule) + words.reason(rule), got)
 
 
 def _limits(rule: Limits, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from modelmint.ir.rules import Absent, Condition, Is, OneOf, Present, Test
+from modelmint.ir.rules import UNREAD, Absent, Condition, Is, OneOf, Present, Rule, Test
 from modelmint.ir.types import (
     Any,
     Array,
@@ -178,6 +178,12 @@ def of_kind(values: Sequence[Json]) -> str:
     return " or ".join(names.get(kind, f"a {kind}") for kind in kinds)
 
 
+def reason(rule: Rule) -> str:
+    """Why a rule asks, as the end of a sentence; nothing for one that always holds."""
+    unread = ", because the schema asks for what cannot be checked"
+    return unread if rule.evidence.source == UNREAD else because(rule.when)
+
+
 def because(when: Condition) -> str:
     """The condition as the end of a sentence; nothing for the condition that always holds."""
     return ", because " + " and ".join(map(_test, when)) if when else ""
@@ -197,6 +203,8 @@ def _test(test: Test) -> str:
 
 def how_many(rule: OneOf) -> str:
     """How many of its parameters a rule asks for: `exactly one of a, b`."""
+    if rule.least > rule.most:
+        return "no request"
     names = ", ".join(rule.parameters)
     if rule.least == rule.most:
         return f"exactly {_number(rule.least)} of {names}"

@@ -52,13 +52,13 @@ class _Reader:
         self.parts, self.known = parts, known
 
     def branches(self, node: Node) -> Iterator[Rule]:
-        """`if` with `then` and `else`; each of them is dropped if it, or when it holds, is not understood."""
+        """`if` with `then` and `else`; of these each is dropped that is not understood, or both with their `if`."""
         tests = read_tests(self.parts.inner(self.parts.name, [node["if"]]), self.known)
-        node["if"].raw()
+        for keyword in ("if", "then", "else"):
+            node[keyword].raw()
         if tests is None:
             drop(node["if"])
-        sides = (("then", tests.holds if tests else None), ("else", tests.fails if tests else None))
-        for keyword, when in sides:
+        for keyword, when in (("then", tests.holds), ("else", tests.fails)) if tests else ():
             if keyword in node:
                 yield from self.held(node[keyword], when, self.demands(node[keyword]) if when is not None else None)
 

@@ -145,9 +145,7 @@ def _patterned(
     if closed and len(patterns) == 1 and not parts.has("properties"):
         return types[0]
     for pattern, schema in patterns:
-        schema.report(
-            "constraint-not-read", f"fields that match {pattern!r} are not told from others; any are accepted"
-        )
+        schema.report("constraint-not-read", f"fields that match {pattern!r} are not told from others")
     return Any()
 
 
@@ -161,7 +159,7 @@ def _keys(parts: Parts, read: Read) -> String | None:
         if said is not None and keys is None:
             keys = said
         elif said != String():
-            node.report("constraint-not-read", f"propertyNames {node.quote()} is not held; other names are accepted")
+            node.report("constraint-not-read", f"propertyNames {node.quote()} is not held")
     return keys
 
 
@@ -179,13 +177,13 @@ def check_sizes(parts: Parts, fields: Fields) -> None:
     required = sum(field.required for field in fields.parameters)
     for node in parts.having("minProperties"):
         if least is not None and least > required:
-            node.report("constraint-not-read", f"at least {least} fields are not asked for; fewer are accepted")
+            node.report("constraint-not-read", f"at least {least} fields are not asked for")
     for node in parts.having("maxProperties"):
         if most is not None and (fields.rest is not None or most < len(fields.parameters)):
-            node.report("constraint-not-read", f"at most {most} fields are not asked for; more are accepted")
+            node.report("constraint-not-read", f"at most {most} fields are not asked for")
     for node in parts.having("propertyNames"):
         node.raw()
-        node.report("constraint-not-read", f"propertyNames {node.quote()} is not held; other names are accepted")
+        node.report("constraint-not-read", f"propertyNames {node.quote()} is not held")
 
 
 def _drop_dependencies(parts: Parts) -> None:

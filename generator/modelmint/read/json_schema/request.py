@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
-from modelmint.ir.rules import Evidence, OneOf, Present, Requires, Rule
+from modelmint.ir.origin import Origin
+from modelmint.ir.rules import UNREAD, Evidence, Forbids, OneOf, Present, Requires, Rule
 from modelmint.ir.types import Any, Type
 from modelmint.read.json_schema.conditions import CONDITIONAL, SOURCE, each_required, read_conditions
 from modelmint.read.json_schema.objects import Fields, check_sizes, read_fields
@@ -42,7 +44,20 @@ def read_request(parts: Parts) -> Request:
     known = frozenset(parameter.name for parameter in fields.parameters)
     rules = (*_dependencies(parts, known), *_counted(parts, known), *read_conditions(parts, fields.parameters))
     others = _others(parts, rules)
+    rules += tuple(refusals(parts, fields.parameters))
     return Request(fields.parameters, rules, fields.rest if others is None else others, _declared(fields, others))
+
+
+def refusals(parts: Parts, parameters: tuple[Parameter, ...]) -> Iterator[Rule]:
+    """What is accepted only where a constraint allows it that is not read is refused, rather than accepted always."""
+    names = tuple(parameter.name for parameter in parameters)
+    for finding in parts.root.refused():
+        origin = finding.origin or parts.root.origin
+        rest: tuple[Literal["error"], Evidence, Origin] = ("error", Evidence(finding.message, UNREAD), origin)
+        if finding.parameter in names:
+            yield Forbids((), (finding.parameter,), *rest)
+        elif names:
+            yield OneOf((), names, *rest, least=1, most=0)
 
 
 def _declared(fields: Fields, others: Type | None) -> bool:

@@ -70,8 +70,7 @@ def drop(node: Node) -> None:
     node.raw()
     node.report(
         "constraint-not-read",
-        f"{node.name()} {node.quote()} is no constraint that a model can hold; more is accepted than the document does",
-        "add a rule to the model's overlay if requests depend on it",
+        f"{node.name()} {node.quote()} is no constraint that a model can hold",
     )
 
 

@@ -1,0 +1,55 @@
+"""What is not understood of a schema, as commands tell of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from projects import Run
+
+SCHEMA = '{"properties": {"even": {"type": "integer", "not": {"const": 0}}, "mode": {"type": "string"}}}'
+CONFIG = """\
+models = []
+
+[sources.own]
+kind = "json-schema"
+
+[targets.json-schema]
+out = "generated"
+"""
+CORRECTION = """\
+[[correct]]
+at = "mode.doc"
+now = "How"
+why = "It says nothing"
+source = "the provider"
+"""
+NEEDLESS = """
+[[correct]]
+at = "model.unread"
+was = ["/properties/even/not"]
+why = "Zero is taken"
+source = "the provider"
+"""
+
+
+def codes(run: Run) -> list[str]:
+    return [finding["code"] for finding in run("lint", "--format", "json").json["findings"]]
+
+
+def test_generating_says_what_is_refused_until_a_correction_says_that_it_need_not_be(project: Path, run: Run) -> None:
+    (project / "modelmint.toml").write_text(CONFIG, encoding="utf-8")
+    (project / "m.json").write_text(SCHEMA, encoding="utf-8")
+    assert run("add", "own:m", "--from", "m.json").code == 0
+    overlay = project / "schemas" / "own" / "m" / "overlay.toml"
+    overlay.write_text(CORRECTION, encoding="utf-8")
+    done = run("generate")
+    assert done.code == 0
+    assert done.err == (
+        "modelmint: own:m, schemas/own/m/snapshot.json#/properties/even/not: `even` is refused, because the schema asks"
+        ' for what cannot be checked: not {"const": 0} is no constraint that a model can hold.\n'
+    )
+    assert codes(run) == ["constraint-not-read"]
+    assert run("lint").code == 1
+    overlay.write_text(CORRECTION + NEEDLESS, encoding="utf-8")
+    assert run("generate").err == ""
+    assert codes(run) == []
