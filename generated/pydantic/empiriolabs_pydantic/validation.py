@@ -73,9 +73,9 @@ def _string(
     out: list[Problem],
     path: str,
     value: object,
-    least: tuple[int, str] | None,
-    most: tuple[int, str] | None,
-    pattern: tuple[_Pattern, str] | None,
+    least: tuple[int, str] | None = None,
+    most: tuple[int, str] | None = None,
+    pattern: tuple[_Pattern, str] | None = None,
 ) -> None:
     """Each limit comes with its words."""
     if not isinstance(value, str):
@@ -191,9 +191,9 @@ def _number(
     path: str,
     value: object,
     expected: str,
-    low: tuple[float | Decimal, bool, str] | None,
-    high: tuple[float | Decimal, bool, str] | None,
-    step: tuple[float | Decimal, str] | None,
+    low: tuple[float | Decimal, bool, str] | None = None,
+    high: tuple[float | Decimal, bool, str] | None = None,
+    step: tuple[float | Decimal, str] | None = None,
 ) -> None:
     """Limits are a number, whether it is itself refused, and their words; a step is a number and its words."""
     if type(value) is int:

@@ -78,9 +78,9 @@ def _string(
     out: list[Problem],
     path: str,
     value: object,
-    least: tuple[int, str] | None,
-    most: tuple[int, str] | None,
-    pattern: tuple[_Pattern, str] | None,
+    least: tuple[int, str] | None = None,
+    most: tuple[int, str] | None = None,
+    pattern: tuple[_Pattern, str] | None = None,
 ) -> None:
     """Each limit comes with its words."""
     if not isinstance(value, str):
@@ -196,9 +196,9 @@ def _number(
     path: str,
     value: object,
     expected: str,
-    low: tuple[float | Decimal, bool, str] | None,
-    high: tuple[float | Decimal, bool, str] | None,
-    step: tuple[float | Decimal, str] | None,
+    low: tuple[float | Decimal, bool, str] | None = None,
+    high: tuple[float | Decimal, bool, str] | None = None,
+    step: tuple[float | Decimal, str] | None = None,
 ) -> None:
     """Limits are a number, whether it is itself refused, and their words; a step is a number and its words."""
     if type(value) is int:
@@ -541,19 +541,19 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["prompt"]
             if type(v) is not str:
-                _string(out, "prompt", v, None, None, None)
+                _string(out, "prompt", v)
         else:
             _required(out, "prompt", "a string")
         if "image" in request:
             n -= 1
             v = request["image"]
             if type(v) is not str:
-                _string(out, "image", v, None, None, None)
+                _string(out, "image", v)
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
-                _string(out, "negative_prompt", v, None, None, None)
+                _string(out, "negative_prompt", v)
         if "resolution" in request:
             n -= 1
             v = request["resolution"]
@@ -570,7 +570,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["duration"]
             if (type(v) is not float and type(v) is not int) or not 3 <= v <= 15:
-                _number(out, "duration", v, "a number", (3, False, "at least 3"), (15, False, "at most 15"), None)
+                _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
         if not n:
             break
         _unknown(out, "", request, _NAMES, _OFFERED)

@@ -78,9 +78,9 @@ def _string(
     out: list[Problem],
     path: str,
     value: object,
-    least: tuple[int, str] | None,
-    most: tuple[int, str] | None,
-    pattern: tuple[_Pattern, str] | None,
+    least: tuple[int, str] | None = None,
+    most: tuple[int, str] | None = None,
+    pattern: tuple[_Pattern, str] | None = None,
 ) -> None:
     """Each limit comes with its words."""
     if not isinstance(value, str):
@@ -196,9 +196,9 @@ def _number(
     path: str,
     value: object,
     expected: str,
-    low: tuple[float | Decimal, bool, str] | None,
-    high: tuple[float | Decimal, bool, str] | None,
-    step: tuple[float | Decimal, str] | None,
+    low: tuple[float | Decimal, bool, str] | None = None,
+    high: tuple[float | Decimal, bool, str] | None = None,
+    step: tuple[float | Decimal, str] | None = None,
 ) -> None:
     """Limits are a number, whether it is itself refused, and their words; a step is a number and its words."""
     if type(value) is int:
@@ -558,7 +558,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["user"]
             if type(v) is not str:
-                _string(out, "user", v, None, None, None)
+                _string(out, "user", v)
         if not n:
             break
         _unknown(out, "", request, _NAMES, _OFFERED)
@@ -588,7 +588,7 @@ def _check_input(out: list[Problem], path: str, value: object) -> None:
 
     for place, v in enumerate(value):
         if type(v) is not str:
-            _string(out, f"{path}[{place}]", v, None, None, None)
+            _string(out, f"{path}[{place}]", v)
         if len(out) > _LIMIT:
             break
 

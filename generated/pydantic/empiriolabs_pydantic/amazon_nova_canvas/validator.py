@@ -84,7 +84,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["prompt"]
             if type(v) is not str or len(v) > 1024:
-                _string(out, "prompt", v, None, (1024, "at most 1024 characters"), None)
+                _string(out, "prompt", v, most=(1024, "at most 1024 characters"))
         else:
             _required(out, "prompt", "a string")
         if "task_type" in request:
@@ -107,7 +107,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["negative_prompt"]
             if type(v) is not str or len(v) > 1024:
-                _string(out, "negative_prompt", v, None, (1024, "at most 1024 characters"), None)
+                _string(out, "negative_prompt", v, most=(1024, "at most 1024 characters"))
         if "number_of_images" in request:
             n -= 1
             v = request["number_of_images"]
@@ -117,9 +117,8 @@ def validate(request: object) -> list[Problem]:
                     "number_of_images",
                     v,
                     "a whole number",
-                    (1, False, "at least 1"),
-                    (5, False, "at most 5"),
-                    None,
+                    low=(1, False, "at least 1"),
+                    high=(5, False, "at most 5"),
                 )
         if not n:
             break
@@ -143,7 +142,9 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["cfg_scale"]
             if (type(v) is not float and type(v) is not int) or not 1.1 <= v <= 10:
-                _number(out, "cfg_scale", v, "a number", (1.1, False, "at least 1.1"), (10, False, "at most 10"), None)
+                _number(
+                    out, "cfg_scale", v, "a number", low=(1.1, False, "at least 1.1"), high=(10, False, "at most 10")
+                )
         if "seed" in request:
             n -= 1
             v = request["seed"]
@@ -153,42 +154,41 @@ def validate(request: object) -> list[Problem]:
                     "seed",
                     v,
                     "a whole number",
-                    (0, False, "at least 0"),
-                    (2147483646, False, "at most 2147483646"),
-                    None,
+                    low=(0, False, "at least 0"),
+                    high=(2147483646, False, "at most 2147483646"),
                 )
         if "image" in request:
             n -= 1
             v = request["image"]
             if type(v) is not str:
-                _string(out, "image", v, None, None, None)
+                _string(out, "image", v)
         if not n:
             break
         if "reference_image" in request:
             n -= 1
             v = request["reference_image"]
             if type(v) is not str:
-                _string(out, "reference_image", v, None, None, None)
+                _string(out, "reference_image", v)
         if "mask_image" in request:
             n -= 1
             v = request["mask_image"]
             if type(v) is not str:
-                _string(out, "mask_image", v, None, None, None)
+                _string(out, "mask_image", v)
         if "mask_prompt" in request:
             n -= 1
             v = request["mask_prompt"]
             if type(v) is not str:
-                _string(out, "mask_prompt", v, None, None, None)
+                _string(out, "mask_prompt", v)
         if "inpaint_mask_prompt" in request:
             n -= 1
             v = request["inpaint_mask_prompt"]
             if type(v) is not str:
-                _string(out, "inpaint_mask_prompt", v, None, None, None)
+                _string(out, "inpaint_mask_prompt", v)
         if "tryon_mask_prompt" in request:
             n -= 1
             v = request["tryon_mask_prompt"]
             if type(v) is not str:
-                _string(out, "tryon_mask_prompt", v, None, None, None)
+                _string(out, "tryon_mask_prompt", v)
         if not n:
             break
         if "similarity_strength" in request:
@@ -200,9 +200,8 @@ def validate(request: object) -> list[Problem]:
                     "similarity_strength",
                     v,
                     "a number",
-                    (0.2, False, "at least 0.2"),
-                    (1, False, "at most 1"),
-                    None,
+                    low=(0.2, False, "at least 0.2"),
+                    high=(1, False, "at most 1"),
                 )
         if "outpainting_mode" in request:
             n -= 1
@@ -213,7 +212,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["color_palette"]
             if type(v) is not str:
-                _string(out, "color_palette", v, None, None, None)
+                _string(out, "color_palette", v)
         if "colors" in request:
             n -= 1
             v = request["colors"]
@@ -222,9 +221,7 @@ def validate(request: object) -> list[Problem]:
                     out,
                     "colors",
                     v,
-                    None,
-                    None,
-                    (_COLORS_PATTERN, "text that matches ^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$"),
+                    pattern=(_COLORS_PATTERN, "text that matches ^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$"),
                 )
         if "mask_type" in request:
             n -= 1
@@ -237,7 +234,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["garment_class"]
             if type(v) is not str:
-                _string(out, "garment_class", v, None, None, None)
+                _string(out, "garment_class", v)
         if "response_format" in request:
             n -= 1
             v = request["response_format"]

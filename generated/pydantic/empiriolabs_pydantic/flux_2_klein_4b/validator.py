@@ -43,14 +43,14 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["prompt"]
             if type(v) is not str:
-                _string(out, "prompt", v, None, None, None)
+                _string(out, "prompt", v)
         else:
             _required(out, "prompt", "a string")
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
-                _string(out, "negative_prompt", v, None, None, None)
+                _string(out, "negative_prompt", v)
         if "aspect_ratio" in request:
             n -= 1
             v = request["aspect_ratio"]
@@ -66,13 +66,18 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["size"]
             if type(v) is not str or not _SIZE_PATTERN.search(v):
-                _string(out, "size", v, None, None, (_SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"))
+                _string(out, "size", v, pattern=(_SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"))
         if "width" in request:
             n -= 1
             v = request["width"]
             if type(v) is not int or not 256 <= v <= 2048:
                 _number(
-                    out, "width", v, "a whole number", (256, False, "at least 256"), (2048, False, "at most 2048"), None
+                    out,
+                    "width",
+                    v,
+                    "a whole number",
+                    low=(256, False, "at least 256"),
+                    high=(2048, False, "at most 2048"),
                 )
         if not n:
             break
@@ -85,9 +90,8 @@ def validate(request: object) -> list[Problem]:
                     "height",
                     v,
                     "a whole number",
-                    (256, False, "at least 256"),
-                    (2048, False, "at most 2048"),
-                    None,
+                    low=(256, False, "at least 256"),
+                    high=(2048, False, "at most 2048"),
                 )
         if "num_inference_steps" in request:
             n -= 1
@@ -98,25 +102,28 @@ def validate(request: object) -> list[Problem]:
                     "num_inference_steps",
                     v,
                     "a whole number",
-                    (1, False, "at least 1"),
-                    (12, False, "at most 12"),
-                    None,
+                    low=(1, False, "at least 1"),
+                    high=(12, False, "at most 12"),
                 )
         if "guidance_scale" in request:
             n -= 1
             v = request["guidance_scale"]
             if (type(v) is not float and type(v) is not int) or not 0 <= v <= 8:
-                _number(out, "guidance_scale", v, "a number", (0, False, "at least 0"), (8, False, "at most 8"), None)
+                _number(
+                    out, "guidance_scale", v, "a number", low=(0, False, "at least 0"), high=(8, False, "at most 8")
+                )
         if "seed" in request:
             n -= 1
             v = request["seed"]
             if type(v) is not int:
-                _number(out, "seed", v, "a whole number", None, None, None)
+                _number(out, "seed", v, "a whole number")
         if "num_images" in request:
             n -= 1
             v = request["num_images"]
             if type(v) is not int or not 1 <= v <= 4:
-                _number(out, "num_images", v, "a whole number", (1, False, "at least 1"), (4, False, "at most 4"), None)
+                _number(
+                    out, "num_images", v, "a whole number", low=(1, False, "at least 1"), high=(4, False, "at most 4")
+                )
         if not n:
             break
         _unknown(out, "", request, _NAMES, _OFFERED)

@@ -32,19 +32,19 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["prompt"]
             if type(v) is not str:
-                _string(out, "prompt", v, None, None, None)
+                _string(out, "prompt", v)
         else:
             _required(out, "prompt", "a string")
         if "image" in request:
             n -= 1
             v = request["image"]
             if type(v) is not str:
-                _string(out, "image", v, None, None, None)
+                _string(out, "image", v)
         if "negative_prompt" in request:
             n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
-                _string(out, "negative_prompt", v, None, None, None)
+                _string(out, "negative_prompt", v)
         if "resolution" in request:
             n -= 1
             v = request["resolution"]
@@ -61,7 +61,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["duration"]
             if (type(v) is not float and type(v) is not int) or not 3 <= v <= 15:
-                _number(out, "duration", v, "a number", (3, False, "at least 3"), (15, False, "at most 15"), None)
+                _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
         if not n:
             break
         _unknown(out, "", request, _NAMES, _OFFERED)

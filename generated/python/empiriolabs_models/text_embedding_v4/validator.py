@@ -50,7 +50,7 @@ def validate(request: object) -> list[Problem]:
             n -= 1
             v = request["user"]
             if type(v) is not str:
-                _string(out, "user", v, None, None, None)
+                _string(out, "user", v)
         if not n:
             break
         _unknown(out, "", request, _NAMES, _OFFERED)
@@ -80,7 +80,7 @@ def _check_input(out: list[Problem], path: str, value: object) -> None:
 
     for place, v in enumerate(value):
         if type(v) is not str:
-            _string(out, f"{path}[{place}]", v, None, None, None)
+            _string(out, f"{path}[{place}]", v)
         if len(out) > _LIMIT:
             break
 
