@@ -77,10 +77,10 @@ def _found(project: Project) -> Report:
     return found.joined(expired(project, codes))
 
 
-def lasting(project: Project) -> list[Finding]:
-    """What `check` and `lint` find that a project may leave as it was when it adopted us.
+def lasting(project: Project) -> tuple[list[Finding], list[Finding]]:
+    """What `check` and `lint` find: that which a project may leave as it was when it adopted us, and the rest.
 
-    What one of our commands mends is not among it, nor what says another thing tomorrow.
+    The rest is what one of our commands mends, and what says another thing tomorrow.
     """
     from collections import Counter
 
@@ -92,7 +92,9 @@ def lasting(project: Project) -> list[Finding]:
     found = [*_snapshots(project), *_models(project)]
     found += without(linted(project, project.config.models), Counter(map(fingerprint, found)))
     settled = policy.settle(found, project.config, project.today).findings
-    return [each for each in settled if each.code not in {*files.CODES, *lifecycle.CODES, *policy.CODES}]
+    passing = {*files.CODES, *lifecycle.CODES, *policy.CODES}
+    lasts = [each for each in settled if each.code not in passing]
+    return lasts, [each for each in settled if each.code in passing]
 
 
 def _codes() -> set[str]:
