@@ -40,6 +40,7 @@ _NEEDS = re.compile(
     r"^(?P<quote>(?:requires|must be used (?:together )?with) [`'\"]?\w+[`'\"]?(?:$|[=,;.]| to be | and | > | is ).*)",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"^(?P<quote>(?:supported|available) (?:in|on|from|since) \S+\+.*)", re.IGNORECASE)
 _LIMITED = re.compile(r"^(?P<quote>\w*\d\w* (?:\w+ )?(?:is|are) (?:limited|restricted) to [^.;]+)", re.IGNORECASE)
 _AT = re.compile(
     r"^(?!.*\b(?:required|must|fails?|error|default|random|automatic\w*|ignored|overrid\w*)\b)[^.,;:]{3,120}? "
@@ -111,12 +112,13 @@ def required_when(doc: str) -> str | None:
 
 def only_when(doc: str) -> str | None:
     """The words that keep the parameter to a condition."""
-    return _first(doc, _ONLY, _IGNORED, _FIRST, _NEEDS, _LIMITED) or _first(doc, _TRAILING) or _purpose(doc)
+    return _first(doc, _ONLY, _IGNORED, _FIRST, _NEEDS, _SINCE, _LIMITED) or _first(doc, _TRAILING) or _purpose(doc)
 
 
 def _purpose(doc: str) -> str | None:
-    """The words of the first sentence that say for which setting of another parameter this one is."""
-    return _first(next(iter(sentences(doc)), ""), _AT)
+    """The words that say for which setting of another parameter this one is, where its purpose is told."""
+    told = (one for index, one in enumerate(sentences(doc)) if index == 0 or one.startswith("Used "))
+    return next((phrase for sentence in told if (phrase := _first(sentence, _AT))), None)
 
 
 def overridden(doc: str) -> list[tuple[str, str]]:
