@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -144,10 +145,18 @@ def own_code() -> str:
     """What tells this code, its packs and what is installed beside it from other versions of them."""
     package = Path(__file__).parent
     packs = package.parent.parent / "templates"
-    installed = [folder for folder in sys.path if folder.endswith("-packages")]
+    installed = [_installed(folder) for folder in sys.path if folder.endswith("-packages")]
     found = [entry.stat() for folder in (package, packs) for entry in _below(folder)]
     sizes, newest = sum(each.st_size for each in found), max(each.st_mtime_ns for each in found)
-    return f"{len(found)},{sizes},{newest} {' '.join(map(_state, installed))}"
+    return f"{len(found)},{sizes},{newest} {' '.join(installed)}"
+
+
+def _installed(folder: str) -> str:
+    """What tells the distributions in a folder from others. The folder's own times also change when Python runs."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        found = sorted(f"{one.name},{one.stat().st_mtime_ns}" for one in entries if one.name.endswith(".dist-info"))
+        return f"{len(found)},{zlib.crc32(' '.join(found).encode('utf-8', 'surrogateescape'))}"
+    return "-"
 
 
 def _below(folder: str | Path) -> Iterator[os.DirEntry[str]]:

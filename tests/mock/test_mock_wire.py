@@ -1,9 +1,13 @@
 """HTTP as it is on the wire, said and heard byte by byte."""
 
+import gc
 import re
 import socket
+import time
+from contextlib import ExitStack
 
 import pytest
+from mock_models import DOCUMENTS, MODELS
 
 from modelmint.mock import MockServer
 
@@ -67,3 +71,15 @@ def test_no_header_of_ours_can_be_split(server: MockServer) -> None:
     fault = b"X-Mock-Fault: redirect; to=http://a/%0d%0aSet-Cookie:b\r\n"
     answer = say(server, b"GET /v1/models HTTP/1.1\r\nHost: x\r\n" + fault + b"\r\n")
     assert b"\r\nset-cookie" not in answer.lower()
+
+
+def test_a_server_that_ends_leaves_no_connection_behind() -> None:
+    with ExitStack() as connections:
+        with MockServer(DOCUMENTS, MODELS) as server:
+            server.fail("/v1/models", "oversized; bytes=50000000", None)
+            address = ("127.0.0.1", int(server.base_url.rpartition(":")[2]))
+            for part in (GET, GET[:9], b""):
+                connections.enter_context(socket.create_connection(address, timeout=10)).sendall(part)
+            while not server.requests:
+                time.sleep(0.01)
+        gc.collect()  # a transport that was left open says so when it is collected, which fails the test

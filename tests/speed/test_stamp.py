@@ -147,3 +147,20 @@ def test_our_own_code_has_one_identity_until_a_file_of_it_changes(
     (package / "__pycache__" / "stamp.pyc").write_text("compiled")
     seen.append(own_code.__wrapped__())
     assert len(set(seen)) == 4
+
+
+def test_the_identity_follows_what_is_installed_and_not_what_python_compiles_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site-packages"
+    (folder / "jinja2-3.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", [str(folder)])
+    seen = [own_code.__wrapped__()]
+    (folder / "__pycache__").mkdir()
+    seen.append(own_code.__wrapped__())
+    assert len(set(seen)) == 1
+    (folder / "jinja2-3.0.dist-info").rename(folder / "jinja2-3.1.dist-info")
+    seen.append(own_code.__wrapped__())
+    (folder / "httpx-1.0.dist-info").mkdir()
+    seen.append(own_code.__wrapped__())
+    assert len(set(seen)) == 3

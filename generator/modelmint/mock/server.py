@@ -6,8 +6,8 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from types import TracebackType
+from weakref import WeakSet
 
 from modelmint.ir.model import Model
 from modelmint.ir.value import Json
@@ -125,14 +125,13 @@ class MockServer:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         service = Service(self._state, self._book, self._record)
         tasks: set[asyncio.Task[None]] = set()
+        transports: WeakSet[asyncio.WriteTransport] = WeakSet()
 
-        async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.current_task()
-            assert task is not None  # a coroutine always runs in a task
+        def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            transports.add(writer.transport)
+            task = asyncio.create_task(serve(service, reader, writer))
             tasks.add(task)
-            with suppress(asyncio.CancelledError):  # the server stops: asyncio would report that as an error
-                await serve(service, reader, writer)
-            tasks.discard(task)
+            task.add_done_callback(tasks.discard)
 
         host, port = self._address
         server = await asyncio.start_server(accept, host, port, limit=_HEAD_LIMIT, backlog=1024)
@@ -146,3 +145,6 @@ class MockServer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            for transport in transports:
+                transport.abort()  # one that still has something to send would outlive the loop
+            await asyncio.sleep(0)
