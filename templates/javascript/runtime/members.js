@@ -1,6 +1,6 @@
 /** The members of objects. One that is undefined is none, as for `JSON.stringify`, nor is one that is inherited. */
 
-import { compare } from "./text.js";
+import { sort } from "./text.js";
 
 const NONE = new Set();
 const hasOwn = Object.prototype.hasOwnProperty;
@@ -38,5 +38,5 @@ export function strangers(value, known = NONE) {
   for (const name in value) {
     if (!known.has(name) && hasOwn.call(value, name) && value[name] !== undefined) found.push(name);
   }
-  return found.length > 1 ? found.sort(compare) : found;
+  return found.length > 1 ? sort(found) : found;
 }

@@ -17,8 +17,12 @@ export function points(text, most) {
   return Array.from(text.slice(0, 2 * most)).slice(0, most);
 }
 
-/** The order of two texts by code points, which is not that of their UTF-16 units. */
-export function compare(left, right) {
+/** Sorts texts by their code points. Units give another order only where there are pairs of them. */
+export function sort(texts) {
+  return texts.some((text) => /[\ud800-\udfff]/.test(text)) ? texts.sort(compare) : texts.sort();
+}
+
+function compare(left, right) {
   const end = Math.min(left.length, right.length);
   let place = 0;
   while (place < end && left[place] === right[place]) place++;
