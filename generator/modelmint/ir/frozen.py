@@ -26,11 +26,26 @@ def frozen(cls: type[T]) -> type[T]:
 
     Methods that the class defines itself stay.
     """
-    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made = _without_methods(cls)
     known = {each.name: each for each in fields(made)}  # type: ignore[arg-type]  # the line above made it a dataclass
     for name, method in _methods(made, known).items():
         if name not in cls.__dict__:
             setattr(made, name, method)
+    return made
+
+
+def _without_methods(cls: type[T]) -> type[T]:
+    """The class as a dataclass that has fields only.
+
+    The standard decorator looks at each annotation with a regular expression, thrice, in case it says in some words
+    that it is of no field. Ours say so plainly, so all others are shown to it as objects.
+    """
+    told = cls.__annotations__
+    cls.__annotations__ = {name: text if text.startswith("ClassVar") else object for name, text in told.items()}
+    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made.__annotations__ = told
+    for each in fields(made):  # type: ignore[arg-type]  # the line above made it a dataclass
+        each.type = told[each.name]
     return made
 
 
