@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from modelmint.lower.target import Conventions, SourceView
     from modelmint.lower.view import ModelView
     from modelmint.render import Pack
+    from modelmint.render.formatter import Finished
     from modelmint.render.outputs import Made
     from modelmint.snapshot import Store
 
@@ -156,8 +157,8 @@ def _make(
         with _asked_for(material.config, job.target):
             begun.append(_begin(material, job, views.of(models, job.pack.conventions), documents, only))
     drafts = [(one.made.files, one.job.pack.formats) for one in begun]
-    texts = formatted(drafts, lambda done, total: material.tell("generated files:", done, total))
-    return [_finish(material.memo, one, files) for one, files in zip(begun, texts, strict=True)]
+    done = formatted(drafts, lambda done, total: material.tell("generated files:", done, total))
+    return [_finish(material.memo, *each) for each in zip(begun, done, strict=True)]
 
 
 class _Views:
@@ -204,13 +205,15 @@ def _clash(begun: _Begun) -> bool:
     return len(set(paths)) < len(paths)
 
 
-def _finish(memo: Memo, begun: _Begun, files: Files) -> _Whole:
-    """A target's files, once they are formatted; those of single models are remembered."""
-    made = {begun.keys[ref]: {path: files[path] for path in paths} for ref, paths in begun.made.own.items()}
+def _finish(memo: Memo, begun: _Begun, finished: Finished) -> _Whole:
+    """A target's files, now that they are finished; those that rest on a single model are remembered."""
+    files, own = finished.files, begun.made.own
+    alone = {begun.keys[ref]: paths for ref, paths in own.items() if finished.alone.issuperset(paths)}
+    made = {name: {path: files[path] for path in paths} for name, paths in alone.items()}
     for name, part in made.items():
         _remember(memo, name, part)
-    own = {path for part in made.values() for path in part}
-    shared = {path: text for path, text in files.items() if path not in own} | begun.made.copies
+    parted = {path for part in made.values() for path in part}
+    shared = {path: text for path, text in files.items() if path not in parted} | begun.made.copies
     return _Whole({begun.keys[ref]: part for ref, part in begun.known.items()} | made, shared)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
+import threading
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from modelmint.ir.files import Drafts, Files
 from modelmint.ir.text import JsonError, parse, spell
 from modelmint.render import formatter
 from modelmint.render.errors import FormatError
-from modelmint.render.formatter import formatted, identity
+from modelmint.render.formatter import Finished, formatted, identity
 from modelmint.render.json_format import tall
 from modelmint.render.literal import json_text
 from modelmint.render.pack import Format
@@ -25,7 +26,11 @@ from strategies import json as json_values
 
 def drafts(files: Files) -> Drafts:
     """Files that are rendered already."""
-    return {path: partial(str, text) for path, text in files.items()}
+    return {path: partial(_draft, text) for path, text in files.items()}
+
+
+def _draft(text: str) -> tuple[str, bool]:
+    return text, True
 
 
 RUFF = Format("*.py", command=("ruff", "format", "--isolated"))
@@ -38,7 +43,7 @@ def test_each_command_is_started_once_for_the_files_of_all_packs(monkeypatch: py
     files = {"a/x.py": "x = {  'a':1 }\n", "y.py": "y=1\n", "z.md": "a  b\n"}
     narrow = Format("*.py", command=(*RUFF.command, "--line-length", "10"))
     packs = [(files, [RUFF]), ({"y.py": "y=2\n"}, [RUFF]), ({"y.py": "y = 3 + 4 + 5\n"}, [narrow])]
-    first, second, third = formatted([(drafts(made), formats) for made, formats in packs])
+    first, second, third = (each.files for each in formatted([(drafts(made), formats) for made, formats in packs]))
     assert first == {"a/x.py": 'x = {"a": 1}\n', "y.py": "y = 1\n", "z.md": "a  b\n"}
     assert list(first) == list(files)
     assert (second, third) == ({"y.py": "y = 2\n"}, {"y.py": "y = (\n    3\n    + 4\n    + 5\n)\n"})
@@ -47,7 +52,8 @@ def test_each_command_is_started_once_for_the_files_of_all_packs(monkeypatch: py
 
 def test_where_nothing_is_formatted_no_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
-    assert formatted([(drafts({"x.md": "a  b"}), [RUFF]), ({}, [RUFF])]) == [{"x.md": "a  b"}, {}]
+    done = formatted([(drafts({"x.md": "a  b"}), [RUFF]), ({}, [RUFF])])
+    assert done == [Finished({"x.md": "a  b"}, {"x.md"}), Finished({}, set())]
 
 
 def test_two_installations_of_a_formatter_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,22 +78,26 @@ def test_a_formatter_that_is_not_there_is_named() -> None:
         formatted([(drafts({"x.py": "x"}), [each]) for each in (RUFF, Format("*.py", command=("no-such-formatter",)))])
 
 
-def test_what_a_command_formats_is_rendered_first_and_all_else_while_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_command_formats_is_rendered_first_and_all_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     order = []
     start = subprocess.Popen
     monkeypatch.setattr(subprocess, "Popen", lambda words, **k: order.append("start") or start(words, **k))
     told: list[tuple[int, int]] = []
 
-    def noted(path: str) -> str:
+    def noted(path: str) -> tuple[str, bool]:
         order.append(path)
-        return "[1 ]"
+        return "[1 ]", path > "b"
 
     paths = ("a.json", "b.py", "c.md", "d.py")
-    made = {path: partial(noted, path) for path in paths}
-    [files] = formatted([(made, [RUFF, Format("*.json", builtin="json")])], lambda *far: told.append(far))
+    packs = [({path: partial(noted, path) for path in paths}, [RUFF, Format("*.json", builtin="json")])]
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    [done] = formatted(packs, lambda *far: told.append(far))
     assert order == ["b.py", "d.py", "start", "a.json", "c.md"]
-    assert list(files.items()) == [("a.json", "[1]\n"), ("b.py", "[1]\n"), ("c.md", "[1 ]"), ("d.py", "[1]\n")]
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert [*done.files.items()] == [("a.json", "[1]\n"), ("b.py", "[1]\n"), ("c.md", "[1 ]"), ("d.py", "[1]\n")]
+    assert done.alone == {"b.py", "c.md", "d.py"}
+    assert told == [(1, 4), (2, 4), (4, 4)]
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert formatted(packs) == [done], "wherever it is rendered"
 
 
 def test_a_failure_while_a_command_works_leaves_neither_it_nor_its_folder(
@@ -98,11 +108,11 @@ def test_a_failure_while_a_command_works_leaves_neither_it_nor_its_folder(
     start = subprocess.Popen
     monkeypatch.setattr(subprocess, "Popen", lambda words, **k: running.append(start(words, **k)) or running[-1])
 
-    def fail() -> str:
+    def fail() -> tuple[str, bool]:
         raise ValueError("no text")
 
     with pytest.raises(ValueError, match="no text"):
-        formatted([({"x.py": partial(str, "x"), "y.md": fail}, [RUFF])])
+        formatted([({**drafts({"x.py": "x"}), "y.md": fail}, [RUFF])])
     assert [process.returncode is None for process in running] == [False]
     assert [*tmp_path.iterdir()] == []
 

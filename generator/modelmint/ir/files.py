@@ -8,5 +8,8 @@ from typing import TypeAlias
 Files: TypeAlias = dict[str, str]
 """Text by path. Paths are relative, with `/`; text is UTF-8 with `\\n` line ends."""
 
-Drafts: TypeAlias = dict[str, Callable[[], str]]
-"""What makes the text of each file, by path, when it is asked for."""
+Draft: TypeAlias = Callable[[], tuple[str, bool]]
+"""Makes the text of a file when it is asked for, and says whether it rests on no other model than its own."""
+
+Drafts: TypeAlias = dict[str, Draft]
+"""What makes each file, by path."""

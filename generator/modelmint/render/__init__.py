@@ -41,8 +41,8 @@ def render(
     from modelmint.render.formatter import formatted
 
     made = drafted(pack, views, options or {}, sources=sources, cache=cache, only=only)
-    [files] = formatted([(made.files, pack.formats)])
-    return files | made.copies
+    [finished] = formatted([(made.files, pack.formats)])
+    return finished.files | made.copies
 
 
 def drafted(

@@ -32,8 +32,7 @@ OTHERS = frozenset({"models", "sources"})
 class Made:
     """What a pack makes, before it is rendered and formatted. `copies` need neither.
 
-    `own` are the paths of a model's files, by the model's name, if their templates looked at no other model, which is
-    known when they are rendered.
+    `own` are the paths of a model's files, by the model's name, if no other model was looked at to tell them.
     """
 
     files: Drafts
@@ -63,25 +62,20 @@ class Renderer:
         seen = {path.casefold() for path in made.copies}
         for output in self.pack.outputs:
             for subject in subjects[output.per]:
-                with self._explained(output, subject), self._watched(subject, made):
+                self.env.asked.clear()
+                with self._explained(output, subject):
                     path = self._path(output, subject)
+                if self.env.asked & OTHERS:
+                    made.own.pop(subject.name, None)
                 if path is None:
                     continue
                 if path.casefold() in seen:
                     raise self._error(output, subject, f"another file has the path {path} too")
                 seen.add(path.casefold())
-                made.files[path] = partial(self._file, output, subject, made)
+                made.files[path] = partial(self._file, output, subject)
                 if subject.name in made.own:
                     made.own[subject.name].append(path)
         return made
-
-    @contextmanager
-    def _watched(self, subject: Subject, made: Made) -> Iterator[None]:
-        """Note whether a template looks at other models than its own."""
-        self.env.asked.clear()
-        yield
-        if self.env.asked & OTHERS:
-            made.own.pop(subject.name, None)
 
     @contextmanager
     def _explained(self, output: Output, subject: Subject) -> Iterator[None]:
@@ -100,12 +94,13 @@ class Renderer:
             return None
         return self.path(output.path, subject)
 
-    def _file(self, output: Output, subject: Subject, made: Made) -> str:
-        """An output's text."""
+    def _file(self, output: Output, subject: Subject) -> tuple[str, bool]:
+        """An output's text, and whether its template looked at no other model."""
         self.words.begin()
-        with self._explained(output, subject), self._watched(subject, made):
+        self.env.asked.clear()
+        with self._explained(output, subject):
             text = self.env.get_template(output.template).render(subject.context)
-        return self._finished(text, output, subject)
+        return self._finished(text, output, subject), not self.env.asked & OTHERS
 
     def _text(self, source: str, subject: Subject) -> str:
         return inline(self.env, source).render(subject.context) if "{" in source else source
