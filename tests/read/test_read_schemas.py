@@ -223,6 +223,7 @@ LOST: list[tuple[str, str, Type]] = [
         "constraint-not-read",
         Array(Any(), contains=(Contains(String()),)),
     ),
+    ('{"type": "string", "pattern": "(a)\\\\1"}', "constraint-not-read", String(pattern=r"(a)\1")),
     ('{"$ref": "#/nowhere"}', "reference-not-found", Any()),
     ('{"$ref": "https://example.com/schema.json"}', "reference-not-found", Any()),
     ('{"type": "array", "items": {"$ref": "#/properties/p"}}', "recursive-schema", Array(Array(Any()))),

@@ -7,6 +7,7 @@ from typing import Final
 from modelmint.ir.types import String
 from modelmint.read.json_schema.media import medium
 from modelmint.read.json_schema.parts import Parts
+from modelmint.validate.pattern import flaw
 
 TEXT: Final = ("minLength", "maxLength", "pattern")
 """The keywords that say something about texts only. A format says something, but refuses nothing."""
@@ -40,4 +41,7 @@ def _pattern(parts: Parts) -> str | None:
     for node in patterns[1:]:
         if node.text() != patterns[0].text():
             node.report("constraint-not-read", f"a second pattern {node.quote()} beside another is not held")
-    return patterns[0].text_or_none() if patterns else None
+    pattern = patterns[0].text_or_none() if patterns else None
+    if pattern is not None and (reason := flaw(pattern)):
+        patterns[0].report("constraint-not-read", f"the pattern {patterns[0].quote()} is not enforced: {reason}")
+    return pattern

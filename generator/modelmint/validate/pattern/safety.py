@@ -44,7 +44,7 @@ def require_safe(branches: Iterable[Branch]) -> None:
     free: set[int] = set()
     first: set[int] = set()
     for branch in branches:
-        ends = places.add(branch.tree if branch.end else _without_tail(branch.tree))
+        ends = places.add(branch.tree)
         (first if branch.start else free).update(ends.first)
     if free:
         anywhere = places.new(_EVERYTHING)
@@ -152,14 +152,3 @@ class _Places:
 
     def _agree(self, one: int, other: int) -> bool:
         return self.chars[one].overlaps(self.chars[other])
-
-
-def _without_tail(tree: Tree) -> Tree:
-    """What must be found where a match may end anywhere: a repetition at the end no more often than it must."""
-    if isinstance(tree, Sequence) and tree.parts:
-        last = _without_tail(tree.parts[-1])
-        before = tree.parts[:-1]
-        return _without_tail(Sequence(before)) if last == Sequence(()) else Sequence((*before, last))
-    if isinstance(tree, Repeat):
-        return Repeat(tree.part, tree.least, tree.least) if tree.least else Sequence(())
-    return tree

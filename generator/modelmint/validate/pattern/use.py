@@ -10,6 +10,7 @@ from modelmint.validate.pattern.parse import parse
 from modelmint.validate.pattern.safety import require_safe
 from modelmint.validate.pattern.spell import spell
 from modelmint.validate.pattern.tree import PatternError
+from modelmint.validate.pattern.trim import trimmed
 
 
 @frozen
@@ -25,7 +26,7 @@ class Spelled:
 def spelled(pattern: str) -> Spelled | None:
     """The spellings of a pattern; None if it is not used, for the reason that `flaw` gives."""
     try:
-        branches = parse(pattern)
+        branches = tuple(map(trimmed, parse(pattern)))
         require_safe(branches)
     except PatternError:
         return None
@@ -36,7 +37,7 @@ def spelled(pattern: str) -> Spelled | None:
 def flaw(pattern: str) -> str:
     """Why a pattern is not enforced; empty if it is."""
     try:
-        require_safe(parse(pattern))
+        require_safe(map(trimmed, parse(pattern)))
     except PatternError as error:
         return str(error)
     return ""
