@@ -67,7 +67,18 @@ def python(schema: Any, value: object) -> bool:
     """What `jsonschema` says, which runs patterns with `re` of Python and divides in the precision of `decimal`."""
     with localcontext() as context:
         context.prec = 1000
-        return bool(Draft202012Validator(exact(schema)).is_valid(exact(value)))
+        return bool(Draft202012Validator(_of_ascii(exact(schema))).is_valid(exact(value)))
+
+
+def _of_ascii(schema: Any) -> Any:
+    """The schema with patterns in which a word has no letters but those of ASCII, as in ECMA-262."""
+    if isinstance(schema, list):
+        return [_of_ascii(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {name: _of_ascii(one) for name, one in schema.items()}
+    pattern = inner.get("pattern")
+    return inner | {"pattern": f"(?a){pattern}"} if isinstance(pattern, str) and r"\w" in pattern else inner
 
 
 def rust(schema: Any, value: object) -> bool:
