@@ -40,3 +40,8 @@ class Finding:
     subject: str = ""
     parameter: str | None = None
     hint: str = ""
+
+    def said(self, *about: str | None) -> str:
+        """The message after what it is about, but for what it begins with itself."""
+        names = [name for name in about if name and not self.message.startswith((f"{name}:", f"{name}.", f"{name} "))]
+        return f"{'.'.join(names)}: {self.message}" if names else self.message

@@ -26,8 +26,7 @@ def _command(entry: Entry) -> str:
 def _message(entry: Entry) -> str:
     """Line ends between the parts are the only ones: a document's text cannot start a command of its own."""
     finding = entry.finding
-    about = ".".join(filter(None, (finding.subject, finding.parameter)))
-    parts = (f"{about}: {finding.message}" if about else finding.message, entry.source, finding.hint)
+    parts = (finding.said(finding.subject, finding.parameter), entry.source, finding.hint)
     return "%0A".join(_escape(plain(part)) for part in parts if part)
 
 

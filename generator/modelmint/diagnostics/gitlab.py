@@ -25,8 +25,7 @@ def render(report: Report) -> str:
 
 def _issue(entry: Entry, seen: Counter[str]) -> Json:
     finding = entry.finding
-    about = ".".join(filter(None, (finding.subject, finding.parameter)))
-    said = ": ".join(filter(None, (about, finding.message)))
+    said = finding.said(finding.subject, finding.parameter)
     same = fingerprint(finding)
     seen[same] += 1
     return {
