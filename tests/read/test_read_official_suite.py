@@ -19,7 +19,7 @@ HELD = (
     "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum",
     "multipleOf", "pattern", "prefixItems", "properties", "required", "type", "uniqueItems", "additionalProperties",
     "allOf", "anchor", "ref", "boolean_schema", "patternProperties", "propertyNames", "contains", "minContains",
-    "maxContains",
+    "maxContains", "unevaluatedProperties",
 )  # fmt: skip
 """The keywords that a type can hold: of each, at least some tests are read without a finding."""
 

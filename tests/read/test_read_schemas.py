@@ -121,6 +121,9 @@ TYPES: list[tuple[str, Type]] = [
     ('{"type": "object"}', Map(Any())),
     ('{"type": "object", "additionalProperties": {"type": "integer"}}', Map(Integer())),
     ('{"type": "object", "additionalProperties": false}', Record("p", ())),
+    ('{"type": "object", "additionalProperties": {"not": {}}}', Record("p", ())),
+    ('{"type": "object", "unevaluatedProperties": false}', Record("p", ())),
+    ('{"type": "object", "allOf": [{"type": "object"}], "unevaluatedProperties": {"type": "integer"}}', Map(Integer())),
     (
         '{"type": "object", "patternProperties": {"^x": {"type": "integer"}}, "additionalProperties": false}',
         Map(Integer(), String(pattern="^x")),
@@ -224,6 +227,12 @@ LOST: list[tuple[str, str, Type]] = [
         Array(Any(), contains=(Contains(String()),)),
     ),
     ('{"type": "string", "pattern": "(a)\\\\1"}', "constraint-not-read", String(pattern=r"(a)\1")),
+    ('{"type": "object", "allOf": [{"unevaluatedProperties": false}]}', "constraint-not-read", Map(Any())),
+    (
+        '{"type": "object", "anyOf": [{"minProperties": 1}], "unevaluatedProperties": false}',
+        "constraint-not-read",
+        Map(Any(), None, 1),
+    ),
     ('{"$ref": "#/nowhere"}', "reference-not-found", Any()),
     ('{"$ref": "https://example.com/schema.json"}', "reference-not-found", Any()),
     ('{"type": "array", "items": {"$ref": "#/properties/p"}}', "recursive-schema", Array(Array(Any()))),
@@ -300,6 +309,8 @@ def test_dependent_parameters_are_rules() -> None:
 def test_a_request_is_open_unless_its_schema_closes_it() -> None:
     assert model({"properties": {}})[0].additional == Any()
     assert model({"properties": {}, "additionalProperties": False})[0].additional is None
+    assert model({"properties": {}, "unevaluatedProperties": False})[0].additional is None
+    assert model({"properties": {}, "allOf": [{"unevaluatedProperties": False}]})[1] == ["constraint-not-read"]
     assert model({"additionalProperties": {"type": "null"}})[0].additional == Const(None)
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from modelmint.ir.frozen import replace
 from modelmint.ir.types import Any, Array, Contains, Nullable, String, Type, UnionOf
 from modelmint.read.json_schema.media import medium
-from modelmint.read.json_schema.parts import Parts
+from modelmint.read.json_schema.parts import Parts, allows_nothing
 from modelmint.read.json_schema.texts import largest, smallest
 from modelmint.read.node import Node
 from modelmint.validate.kind import kinds
@@ -64,7 +64,7 @@ def _at(items: _Items, index: int) -> Node | None:
 
 def _closed(rest: list[Node]) -> bool:
     """Whether nothing may follow the first items."""
-    if not any(node.value is False for node in rest):
+    if not any(map(allows_nothing, rest)):
         return False
     for node in rest:
         node.raw()

@@ -10,16 +10,22 @@ from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Any, Map, Record, String, Type, UnionOf
 from modelmint.read.json_schema.fields import docs, read_field
-from modelmint.read.json_schema.parts import Parts
+from modelmint.read.json_schema.parts import Parts, allows_nothing, whole
 from modelmint.read.json_schema.texts import largest, smallest
 from modelmint.read.node import Node
 from modelmint.validate.kind import kinds
 
 OBJECT: Final = (
     "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
-    "maxProperties", "dependentRequired", "dependencies",
+    "maxProperties", "dependentRequired", "dependencies", "unevaluatedProperties",
 )  # fmt: skip
 """The keywords that say something about objects only."""
+
+_EVALUATING: Final = (
+    "additionalProperties", "patternProperties", "anyOf", "oneOf", "if", "dependentSchemas", "dependencies",
+    "$dynamicRef", "$recursiveRef",
+)  # fmt: skip
+"""What evaluates fields that it does not name, or only sometimes those that it does."""
 
 Read = Callable[[Parts], Type]
 
@@ -121,14 +127,25 @@ def _fits(pattern: str, name: str) -> bool:
 def _rest(parts: Parts, read: Read) -> tuple[Type | None, bool]:
     """The type of fields that are not named, and whether the document says it."""
     patterns = [(pattern, schema) for node in parts.nodes for pattern, schema in _patterns(node)]
-    others = parts.having("additionalProperties")
-    closed = any(node.value is False for node in others)
+    others = [*parts.having("additionalProperties"), *unevaluated(parts)]
+    closed = any(map(allows_nothing, others))
     if not patterns:
         if closed:
             _take(others)
             return None, True
         return (read(parts.inner(parts.name, others)) if others else Any()), bool(others) or parts.broken
     return _patterned(parts, patterns, others, read, closed=closed), True
+
+
+def unevaluated(parts: Parts) -> list[Node]:
+    """`unevaluatedProperties`, where it says the same as `additionalProperties` would of all the parts together.
+
+    It does if it stands in the schema of which all others are parts, and these name their fields and no others.
+    """
+    outer = parts.nodes[0] if parts.nodes else parts.root
+    if parts.having("unevaluatedProperties") != [outer["unevaluatedProperties"]] or parts.has(*_EVALUATING):
+        return []
+    return [outer["unevaluatedProperties"]] if len(whole(parts.root, outer, "").nodes) == len(parts.nodes) else []
 
 
 def _take(nodes: list[Node]) -> None:
@@ -152,7 +169,7 @@ def _patterned(
 def _keys(parts: Parts, read: Read) -> String | None:
     """What the keys of a map must be: the pattern that closes it, or `propertyNames`."""
     patterns = [pattern for node in parts.nodes for pattern, _ in _patterns(node)]
-    closed = any(node.value is False for node in parts.having("additionalProperties"))
+    closed = any(map(allows_nothing, parts.having("additionalProperties")))
     keys = String(pattern=patterns[0]) if closed and len(patterns) == 1 else None
     for node in parts.having("propertyNames"):
         said = _text(read(parts.inner(parts.name, [node])))

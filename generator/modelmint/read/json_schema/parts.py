@@ -68,6 +68,11 @@ class Parts(NamedTuple):
         return join(self, [node])
 
 
+def allows_nothing(node: Node) -> bool:
+    """Whether a schema is `false`, or says the same as drafts that have no such schema do."""
+    return node.value is False or node.value == {"not": {}}
+
+
 def whole(root: Node, node: Node, name: str, parameter: str | None = "") -> Parts:
     """The parts of a schema that nothing else restricts."""
     return join(Parts(root, name, parameter=parameter), [node])
@@ -99,8 +104,8 @@ class _Joining:
 
     def add(self, node: Node) -> None:
         """Add a schema, what it refers to, and what it must all be of."""
-        if isinstance(node.value, bool):
-            self._never = self._never if node.flag() is True else node
+        if node.value is True or allows_nothing(node):
+            self._never = self._never if node.raw() is True else node
             return
         if not node.object() or node in self._nodes:
             return

@@ -9,7 +9,7 @@ from typing import Final
 from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
 from modelmint.read.json_schema.arrays import ARRAY, read_array
 from modelmint.read.json_schema.numbers import NUMBER, read_bounds, read_step
-from modelmint.read.json_schema.objects import OBJECT, read_object
+from modelmint.read.json_schema.objects import OBJECT, read_object, unevaluated
 from modelmint.read.json_schema.parts import Parts
 from modelmint.read.json_schema.texts import TEXT, read_string
 from modelmint.read.json_schema.values import only_values
@@ -61,7 +61,7 @@ def report_unread(parts: Parts, held: frozenset[str] = frozenset()) -> None:
     if not parts.said.isdisjoint(_UNREAD):
         for node in parts.nodes:
             for keyword in UNREAD:
-                if keyword in node and keyword not in held:
+                if keyword in node and keyword not in held and node[keyword] not in unevaluated(parts):
                     drop(node[keyword])
 
 
