@@ -18,6 +18,15 @@ def test_show_follows_a_parameter_through_every_stage(added: Path, run: Run) -> 
     assert any(".schema.json:" in stage["place"] for stage in shown if stage["stage"] == "printed")
 
 
+def test_show_follows_a_whole_model_with_its_corrections(added: Path, run: Run) -> None:
+    (added / "schemas" / "empiriolabs" / MODEL / "overlay.toml").write_bytes((EXAMPLE / "overlay.toml").read_bytes())
+    stages = {stage["stage"]: stage for stage in run("show", REF, "--format", "json").json["stages"]}
+    corrected = {each["at"]: each for each in stages["corrected"]["value"]["corrections"]}
+    assert corrected["cfg_scale.range"]["was"] == {"min": 1, "max": 20}
+    assert "was" not in corrected["seed.range"]
+    assert "  corrected\n" in run("show", REF).out
+
+
 def test_show_of_an_unknown_parameter_says_what_was_meant(added: Path, run: Run) -> None:
     done = run("show", REF, "cfg_scal")
     assert done.code == 2

@@ -12,7 +12,7 @@ from modelmint.ir.value import UNSET, Json
 
 
 def described(value: Any) -> Json:
-    """A model, a parameter or a type as JSON. Fields at their default, and places in files, are left out."""
+    """A model, a parameter or a type as JSON. Fields at their default or not set, and places in files, are left out."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = {"kind": value.kind} if hasattr(value, "kind") else {}
         shown = (each for each in fields(value) if _telling(each, getattr(value, each.name)))
@@ -30,7 +30,7 @@ def described(value: Any) -> Json:
 
 
 def _telling(each: Field[Any], value: Any) -> bool:
-    if isinstance(value, Origin):
+    if isinstance(value, Origin) or value is UNSET:
         return False
     default = each.default_factory() if each.default_factory is not MISSING else each.default
     return default is MISSING or value != default
