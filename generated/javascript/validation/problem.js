@@ -15,7 +15,7 @@ export class Problem {
   }
 
   get path() {
-    return this.#found.code === "unknown" ? member(this.#found.path, this.#found.value) : this.#found.path;
+    return this.#found.code === "unknown" ? member(this.#found.path, this.#found.value) : `${this.#found.path}`;
   }
 
   get code() {
@@ -27,7 +27,7 @@ export class Problem {
   }
 
   get got() {
-    return this.#found.got ?? quote(this.#found.value, this.#found.code === "unknown" ? "" : this.#found.path);
+    return this.#found.got ?? quote(this.#found.value, this.#found.code === "unknown" ? "" : this.path);
   }
 
   get suggestion() {

@@ -14,7 +14,7 @@ export class Problem {
   }
 
   get path() {
-    return this.#found.code === "unknown" ? member(this.#found.path, this.#found.value) : this.#found.path;
+    return this.#found.code === "unknown" ? member(this.#found.path, this.#found.value) : `${this.#found.path}`;
   }
 
   get code() {
@@ -26,7 +26,7 @@ export class Problem {
   }
 
   get got() {
-    return this.#found.got ?? quote(this.#found.value, this.#found.code === "unknown" ? "" : this.#found.path);
+    return this.#found.got ?? quote(this.#found.value, this.#found.code === "unknown" ? "" : this.path);
   }
 
   get suggestion() {
