@@ -9,7 +9,7 @@ import pytest
 from empiriolabs_models import errors
 from empiriolabs_models._core.answers import read_json, refusal
 from empiriolabs_models._core.http import Request, Response
-from empiriolabs_models._core.jobs import JobState
+from empiriolabs_models._core.jobs import JobState, ended
 from empiriolabs_models._core.provider import Provider, Refusals
 from empiriolabs_models._provider import PROVIDER
 
@@ -100,6 +100,21 @@ def test_a_profile_decides_what_a_status_means() -> None:
     )
     assert type(refusal(Response(400, {}, b"{}"), REQUEST, provider)) is errors.RateLimitError
     assert type(refusal(Response(400, {}, b'{"why":"gone"}'), REQUEST, provider)) is errors.GoneError
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ({"message": "Out of memory."}, "Out of memory."),
+        ("Out of memory.", "Out of memory."),
+        ({"why": "memory"}, "{'why': 'memory'}"),
+        (None, "its status is 'failed'"),
+    ],
+)
+def test_a_failed_job_says_why_in_the_providers_words(error: object, words: str) -> None:
+    with pytest.raises(errors.JobFailedError) as caught:
+        ended(JobState("job_1", "failed", "failed", error=error))
+    assert str(caught.value) == f"{words} (job job_1)"
 
 
 def every_error() -> list[type[errors.Error]]:

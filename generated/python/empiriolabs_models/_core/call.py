@@ -17,13 +17,13 @@ from .http import QUICK, Request, Response, Work
 from .inputs import encode
 from .jobs import JobPlace, JobState, ended, fetch_result, named_urls, read_state, wait
 from .log import log
-from .provider import Calls
+from .provider import NOTHING, Calls
 from .retry import Deadline, Terms, exchange
 from .settings import OPTION_NAMES
 from .unknown import Sent, outcome_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from .http import Flow
     from .model import Model
@@ -59,15 +59,24 @@ class Answer(NamedTuple):
 class Submitted(NamedTuple):
     """What a submission came to: a job to follow, or the result at once, which is then `done`."""
 
-    place: JobPlace
+    call: Call
     response: Response
+    id: str = ""
+    urls: Mapping[str, str] = NOTHING
     state: JobState | None = None
     done: Answer | None = None
+
+    @property
+    def place(self) -> JobPlace:
+        """Where the job is asked about."""
+        settings = self.call.settings
+        path, timeout = settings.provider.below(self.call.model.endpoint), settings.timeout or QUICK
+        return JobPlace(settings.provider, settings.base_url, path, self.id, self.urls, settings.headers, timeout)
 
 
 def make_call(model: Model, task: str | None, given: dict[str, Any], settings: Settings) -> Call:
     """Sort what a method was given into parameters and options, under the names of the wire."""
-    options = {name: given.pop(name) for name in given.keys() & OPTION_NAMES}
+    options = {name: given.pop(name) for name in OPTION_NAMES.intersection(given)}
     params = {model.wire.get(name, name): value for name, value in given.items()} if model.wire else given
     if task is not None:
         params = {model.task: task, **params}
@@ -126,8 +135,9 @@ def _prepare(call: Call) -> Flow[dict[str, Any]]:
         inputs = settings.provider.inputs
         params, problems = yield Work(lambda: encode(params, model.media, inputs))
     if settings.validate:
+        found = model.check(params)
         flawed = {problem.path for problem in problems}
-        problems += [problem for problem in model.check(params) if problem.path not in flawed]
+        problems += [problem for problem in found if problem.path not in flawed] if flawed else found
     if problems:
         raise errors.ValidationError(problems, model.id)
     _limit_cost(call)
@@ -149,21 +159,21 @@ def _limit_cost(call: Call) -> None:
 
 
 def _request(call: Call, params: dict[str, Any], *, sync: bool) -> Request:
-    settings, model, provider = call.settings, call.model, call.settings.provider
+    settings, model, calls, provider = call.settings, call.model, call.calls, call.settings.provider
     named = {provider.model_field: model.id} if provider.model_field else {}
-    body = {**named, **params, **(call.calls.sync if sync else {}), **settings.extra_body}
+    body = {**named, **params, **(calls.sync if sync else {}), **settings.extra_body}
     marks = [header for header in (provider.request_id_header, provider.idempotency_header) if header]
     name = os.urandom(8).hex() if marks else ""
     headers = {"content-type": "application/json", **settings.headers, **dict.fromkeys(marks, name)}
     headers |= settings.extra_headers
-    direct = sync or call.calls.mode == "direct"
+    direct = sync or calls.mode == "direct"
     return Request(
         model.method,
         f"{settings.base_url}/{provider.below(model.endpoint)}",
         "idempotent" if provider.idempotency_header else "paid",
         headers,
         _spelled(body, model.id),
-        settings.timeout or (call.calls.timeout if direct else QUICK),
+        settings.timeout or (calls.timeout if direct else QUICK),
         id=name,
     )
 
@@ -192,24 +202,16 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 
 
 def _submitted(call: Call, request: Request, response: Response) -> Submitted:
-    provider = call.settings.provider
+    provider, may_be_job = call.settings.provider, call.calls.mode == "job"
     answer = read_json(response, request, provider)
-    state = read_state(answer, provider.jobs) if call.calls.mode == "job" else None
-    if state is None and call.calls.mode == "job" and not any(_holds(answer, path) for path in provider.results.files):
-        raise malformed(response, request, provider, "it holds neither a job nor a result")
+    state = read_state(answer, provider.jobs) if may_be_job else None
     if state is None:
-        return Submitted(job_place(call), response, done=Answer(answer, response))
+        if may_be_job and not any(_holds(answer, path) for path in provider.results.files):
+            raise malformed(response, request, provider, "it holds neither a job nor a result")
+        return Submitted(call, response, done=Answer(answer, response))
     log.info("%s: job %s", call.model.id, state.id)
     urls = named_urls(answer, provider, call.settings.base_url)
-    return Submitted(job_place(call)._replace(id=state.id, urls=urls), response, state)
-
-
-def job_place(call: Call, job_id: str = "") -> JobPlace:
-    """Where a job of this call is asked about."""
-    settings = call.settings
-    path = settings.provider.below(call.model.endpoint)
-    timeout = settings.timeout or QUICK
-    return JobPlace(settings.provider, settings.base_url, path, job_id, headers=settings.headers, timeout=timeout)
+    return Submitted(call, response, state.id, urls, state)
 
 
 def _holds(answer: dict[str, Any], path: str) -> bool:

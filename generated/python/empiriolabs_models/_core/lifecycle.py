@@ -31,6 +31,8 @@ def notice(model: Model, on_retired: Literal["warn", "raise", "ignore"], *, stac
     Raises:
         ModelRetiredError: it is retired, and `on_retired` is "raise".
     """
+    if on_retired != "raise" and not _is_news(model, f"looked at to {on_retired}"):
+        return
     if retired(model):
         if on_retired == "raise":
             raise retired_error(model, "it was not called, since on_retired is 'raise'")
@@ -57,8 +59,10 @@ def retired_error(model: Model, why: str, cause: errors.APIStatusError | None = 
 
 def read_headers(model: Model, headers: Mapping[str, str], *, stacklevel: int) -> None:
     """Warn of what the answer's `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) headers announce."""
+    if "deprecation" not in headers and "sunset" not in headers:
+        return
     deprecation, sunset = headers.get("deprecation"), headers.get("sunset")
-    if not (deprecation or sunset) or not _is_news(model, "headers"):
+    if not _is_news(model, "headers"):
         return
     since = f" since {day}" if deprecation and (day := _day(deprecation)) else ""
     until = f", and will be switched off on {day}" if sunset and (day := _day(sunset)) else ""

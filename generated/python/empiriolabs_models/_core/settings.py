@@ -60,7 +60,7 @@ class CallOptions(TypedDict, total=False):
     extra_headers: Mapping[str, str]
 
 
-OPTION_NAMES = CallOptions.__annotations__.keys()
+OPTION_NAMES = frozenset(CallOptions.__annotations__)
 
 
 class Settings(NamedTuple):
@@ -100,8 +100,8 @@ class Settings(NamedTuple):
         """
         if not options:
             return self
-        unknown = options.keys() - self._fields
-        if unknown:
+        if not options.keys() <= _FIELDS:
+            unknown = options.keys() - _FIELDS
             raise ConfigurationError(f"no such option: {', '.join(sorted(unknown))}")
         changed = self._replace(**options)
         if changed.on_retired not in ("warn", "raise", "ignore"):
@@ -118,3 +118,6 @@ class Settings(NamedTuple):
         if self.key is None:
             raise ConfigurationError(f"no key: set {self.provider.key_env}, or pass api_key to the client")
         return auth.header, auth.value(self.key.reveal())
+
+
+_FIELDS = frozenset(Settings._fields)

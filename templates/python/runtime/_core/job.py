@@ -12,7 +12,7 @@ from .retry import Deadline, Terms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .call import Answer, Call, Submitted
+    from .call import Answer, Submitted
     from .client import AsyncRunner, Runner
     from .http import Flow
     from .jobs import JobState
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class BaseJob:
     """A job at the provider. `id` finds it again; `state` is what was last heard of it, None before that."""
 
-    def __init__(self, call: Call, submitted: Submitted) -> None:
-        self._call = call
+    def __init__(self, submitted: Submitted) -> None:
+        self._call = submitted.call
         self._submitted = submitted
-        self.id = submitted.place.id
+        self.id = submitted.id
         self.state = submitted.state
 
     def __repr__(self) -> str:
@@ -66,8 +66,8 @@ class BaseJob:
 class Job(BaseJob):
     """A job at the provider. It goes on there whether or not anyone waits for it."""
 
-    def __init__(self, runner: Runner, call: Call, submitted: Submitted) -> None:
-        super().__init__(call, submitted)
+    def __init__(self, runner: Runner, submitted: Submitted) -> None:
+        super().__init__(submitted)
         self._runner = runner
 
     def refresh(self) -> JobState:
@@ -100,8 +100,8 @@ class Job(BaseJob):
 class AsyncJob(BaseJob):
     """A job at the provider. It goes on there whether or not anyone waits for it."""
 
-    def __init__(self, runner: AsyncRunner, call: Call, submitted: Submitted) -> None:
-        super().__init__(call, submitted)
+    def __init__(self, runner: AsyncRunner, submitted: Submitted) -> None:
+        super().__init__(submitted)
         self._runner = runner
 
     async def refresh(self) -> JobState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, TypeGuard
 
 
@@ -16,22 +16,21 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list | tuple)
 
 
-def every(value: Any, path: str) -> Iterator[Any]:
-    """All values at a path, `*` standing for every item of a list or every value of an object."""
-    if not path:
-        yield value
-        return
-    step, _, rest = path.partition(".")
-    for inner in _children(value, step):
-        yield from every(inner, rest)
+def every(value: Any, path: str) -> list[Any]:
+    """All values at a path, `*` standing for each item of a list or object. The empty path is the value."""
+    found = [value]
+    for step in path.split(".") if path else ():
+        found = [inner for outer in found for inner in _children(outer, step)]
+    return found
 
 
 def first(value: Any, paths: Iterable[str]) -> Any:
     """The value at the first path that leads to one other than null; None if none does."""
     for path in paths:
-        if is_object(value) and value.get(path) is not None:
-            return value[path]  # most paths are plain names, and this is asked many times a call
-        found = next((inner for inner in every(value, path) if inner is not None), None) if "." in path else None
+        # Most paths are plain names, and this is asked many times a call.
+        found = value.get(path) if is_object(value) else None
+        if found is None and ("." in path or not path):
+            found = next((inner for inner in every(value, path) if inner is not None), None)
         if found is not None:
             return found
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import cost, lifecycle
 from .answers import request_id
-from .call import Call, Submitted, job_place, make_call, run, submit
+from .call import Call, Submitted, make_call, run, submit
 from .http import Response
 from .job import AsyncJob, Job
 from .results import AsyncFile, File, RawResponse, Result, async_result, sync_result
@@ -41,10 +41,9 @@ class BaseResource:
         call = make_call(self.model, None, dict(given), self._settings)
         return cost.estimate(self.model, {**call.params, **call.settings.extra_body})
 
-    def _resumed(self, job_id: str) -> tuple[Call, Submitted]:
+    def _resumed(self, job_id: str) -> Submitted:
         """A job of which only the id is known."""
-        call = Call(self.model, {}, self._settings)
-        return call, Submitted(job_place(call, job_id), Response(0, {}, b""))
+        return Submitted(Call(self.model, {}, self._settings), Response(0, {}, b""), job_id)
 
     def _given(self, answer: Answer, parsed: object) -> Any:
         """What a method returns: the result, with the HTTP answer if that was asked for."""
@@ -76,10 +75,10 @@ class Resource(BaseResource):
         call = self._call(None, given)
         with span(call):
             submitted = self._client.run(submit(call, call.terms(), sync=False))
-        return Job(self._client, call, submitted)
+        return Job(self._client, submitted)
 
     def _resume(self, job_id: str) -> Job:
-        return Job(self._client, *self._resumed(job_id))
+        return Job(self._client, self._resumed(job_id))
 
 
 class AsyncResource(BaseResource):
@@ -105,7 +104,7 @@ class AsyncResource(BaseResource):
         call = self._call(None, given)
         with span(call):
             submitted = await self._client.run(submit(call, call.terms(), sync=False))
-        return AsyncJob(self._client, call, submitted)
+        return AsyncJob(self._client, submitted)
 
     def _resume(self, job_id: str) -> AsyncJob:
-        return AsyncJob(self._client, *self._resumed(job_id))
+        return AsyncJob(self._client, self._resumed(job_id))

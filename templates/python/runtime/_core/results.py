@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .downloads import Source, first_bytes, into_bytes, into_file
@@ -10,14 +11,13 @@ from .paths import every, first
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from .call import Answer, Call
     from .client import AsyncRunner, Runner
     from .http import Response
     from .jobs import JobState
-    from .provider import Results
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -89,12 +89,22 @@ class AsyncFile(BaseFile):
 class Result(Generic[F]):
     """The result of a call. `json` is all of it, `job` the job that it took, if it took one."""
 
-    def __init__(self, answer: Answer, files: list[F], places: Results) -> None:
+    def __init__(self, answer: Answer, call: Call, make: Callable[[Source, Facts], F]) -> None:
         self.json = answer.json
         self.job: JobState | None = answer.job
-        self.files = files
-        self.usage: Any = first(answer.json, (places.usage,)) if places.usage else None
-        self._vectors = places.embeddings
+        self._call = call
+        self._make = make
+
+    @cached_property
+    def files(self) -> list[F]:
+        """The files that came of it."""
+        return [self._make(*facts) for facts in _files(self.json, self._call)]
+
+    @property
+    def usage(self) -> Any:
+        """What was used up, in the provider's words; None if it does not say."""
+        path = self._call.settings.provider.results.usage
+        return first(self.json, (path,)) if path else None
 
     def __repr__(self) -> str:
         return f"Result(files={self.files!r}, usage={self.usage!r})"
@@ -117,7 +127,8 @@ class Result(Generic[F]):
     @property
     def embeddings(self) -> list[list[float]]:
         """The vectors of an embedding model, one a text; those that came in base64 are decoded."""
-        return [_vector(found) for found in every(self.json, self._vectors)] if self._vectors else []
+        path = self._call.settings.provider.results.embeddings
+        return [_vector(found) for found in every(self.json, path)] if path else []
 
     def _of(self, kind: str) -> list[F]:
         return [file for file in self.files if getattr(file, "kind", None) == kind]
@@ -140,12 +151,12 @@ class RawResponse(Generic[R]):
 
 def sync_result(answer: Answer, call: Call, runner: Runner) -> Result[File]:
     """The result of a synchronous call."""
-    return Result(answer, [File(runner, *facts) for facts in _files(answer, call)], call.settings.provider.results)
+    return Result(answer, call, partial(File, runner))
 
 
 def async_result(answer: Answer, call: Call, runner: AsyncRunner) -> Result[AsyncFile]:
     """The result of an asynchronous call."""
-    return Result(answer, [AsyncFile(runner, *facts) for facts in _files(answer, call)], call.settings.provider.results)
+    return Result(answer, call, partial(AsyncFile, runner))
 
 
 def _vector(found: Any) -> list[float]:
@@ -158,9 +169,9 @@ def _vector(found: Any) -> list[float]:
     return [number for (number,) in iter_unpack("<f", b64decode(found))]
 
 
-def _files(answer: Answer, call: Call) -> list[tuple[Source, Facts]]:
+def _files(json: Mapping[str, Any], call: Call) -> list[tuple[Source, Facts]]:
     places = call.settings.provider.results
-    entries = [entry for path in places.files for entry in every(answer.json, path)]
+    entries = [entry for path in places.files for entry in every(json, path)]
     return [file for entry in entries if (file := _file(entry, call)) is not None]
 
 
