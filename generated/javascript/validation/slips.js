@@ -15,15 +15,16 @@ export function commonStart(left, right) {
 /** How many letters are put in, left out, changed or swapped with their neighbour. */
 export function slips(left, right) {
   let earlier = [];
-  let row = Array.from({ length: right.length + 1 }, (_, place) => place);
-  left.forEach((a, i) => {
+  let row = [0, ...right.map((_, place) => place + 1)];
+  for (let i = 0; i < left.length; i++) {
     const line = [i + 1];
-    right.forEach((b, j) => {
-      let cost = Math.min(row[j] + (a === b ? 0 : 1), row[j + 1] + 1, line[j] + 1);
-      if (i > 0 && j > 0 && a === right[j - 1] && b === left[i - 1]) cost = Math.min(cost, earlier[j - 1] + 1);
+    for (let j = 0; j < right.length; j++) {
+      let cost = Math.min(row[j] + (left[i] === right[j] ? 0 : 1), row[j + 1] + 1, line[j] + 1);
+      const isSwap = i > 0 && j > 0 && left[i] === right[j - 1] && left[i - 1] === right[j];
+      if (isSwap) cost = Math.min(cost, earlier[j - 1] + 1);
       line.push(cost);
-    });
+    }
     [earlier, row] = [row, line];
-  });
+  }
   return row[right.length];
 }

@@ -33,12 +33,13 @@ function closest(amount, known) {
 function nearestWord(word, known) {
   const letters = points(word, LONGEST + 1);
   if (letters.length > LONGEST) return null;
+  const folded = letters.map(fold);
   let best = null;
   for (const other of known) {
     const others = Array.from(other);
-    const most = Math.floor((Math.max(letters.length, others.length) * 2) / 5);
+    const most = Math.min(best?.slips ?? Infinity, Math.floor((Math.max(letters.length, others.length) * 2) / 5));
     if (Math.abs(letters.length - others.length) > most) continue;
-    const found = { other, slips: slips(letters.map(fold), others.map(fold)), start: commonStart(letters, others) };
+    const found = { other, slips: slips(folded, others.map(fold)), start: commonStart(letters, others) };
     if (found.slips <= most && (best === null || isNearer(found, best))) best = found;
   }
   return best?.other ?? null;
