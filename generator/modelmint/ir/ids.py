@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from modelmint.ir.frozen import frozen
 
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)")
 _UNSAFE = re.compile(r"[^a-z0-9._-]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class ModelRef:
     """A model of a source. The id may hold anything, `:` and `/` too; the source's name does not."""
 
@@ -27,6 +28,9 @@ class ModelRef:
         if not (source and colon and id_):
             raise ValueError(f"{text!r} is not a model; write SOURCE:MODEL, such as empiriolabs:amazon-nova-canvas")
         return cls(source, id_)
+
+    def __lt__(self, other: ModelRef) -> bool:
+        return (self.source, self.id) < (other.source, other.id)
 
     def __str__(self) -> str:
         return f"{self.source}:{self.id}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from modelmint.diagnostics.finding import Code, Finding, Severity
+from modelmint.ir.frozen import replace
 from modelmint.ir.origin import Origin
 
 _NOTE, _WARNING, _ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
@@ -64,7 +64,6 @@ WIDENING: Final = frozenset(
 """The codes that say that a type was read as one that takes more than the document does."""
 
 
-@dataclass(slots=True)
 class Reading:
     """The findings of one document, in the order in which they came up, each once.
 
@@ -72,11 +71,11 @@ class Reading:
     document says.
     """
 
-    subject: str
-    findings: list[Finding] = field(default_factory=list)
-    types: int = 0
-    widened: int = 0
-    _seen: set[tuple[str, Origin, str]] = field(default_factory=set)
+    def __init__(self, subject: str) -> None:
+        self.subject = subject
+        self.findings: list[Finding] = []
+        self.types = self.widened = 0
+        self._seen: set[tuple[str, Origin, str]] = set()
 
     def refused(self) -> list[Finding]:
         """The constraints that are not read up to now, each with what to do about requests being refused for it."""

@@ -16,7 +16,6 @@ from modelmint.ir.files import Draft, Drafts, Files
 from modelmint.ir.frozen import frozen
 from modelmint.render.beside import beside
 from modelmint.render.errors import FormatError
-from modelmint.render.javascript_format import laid_out
 from modelmint.render.json_format import tall
 from modelmint.render.pack import Format
 
@@ -93,7 +92,11 @@ class _Row:
         text, alone = self.draft()
         if self.format.builtin == "json":
             return tall(self.path, text), alone
-        return laid_out(text) if self.format.builtin == "javascript" else text, alone
+        if self.format.builtin == "javascript":
+            from modelmint.render.javascript_format import laid_out
+
+            return laid_out(text), alone
+        return text, alone
 
 
 def _rows(packs: Sequence[tuple[Drafts, Sequence[Format]]]) -> Iterator[_Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import keyword
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -71,7 +70,7 @@ class Format:
     command: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen
 class Pack:
     """A target. `folders` are searched in order for its templates: a user's own first, then the shipped one, then
     those of the packs that it uses.
@@ -90,6 +89,10 @@ class Pack:
     copies: tuple[Copy, ...]
     formats: tuple[Format, ...]
     checks: tuple[tuple[str, ...], ...]
+
+    # What is made ready for a pack is kept by its identity: two of one name may be of different times.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 def shipped_folder() -> Path:

@@ -78,8 +78,8 @@ class _Checker:
             for item in value:
                 self.check(item, shape[0], path)
         elif isinstance(shape, tuple):
-            near = _meant(str(value), shape)
-            self._expect(value in shape, path, f"one of {', '.join(shape)}, not {value!r}{near}")
+            if value not in shape:
+                self._expect(False, path, f"one of {', '.join(shape)}, not {value!r}{_meant(str(value), shape)}")
         else:
             self._expect(isinstance(value, shape), path, {str: "a string"}.get(shape, shape.__name__))
 

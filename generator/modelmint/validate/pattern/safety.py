@@ -8,7 +8,6 @@ text ever meet. This asks a little too much: a repetition with an end counts as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
 
 from modelmint.ir.frozen import frozen
 from modelmint.validate.pattern.tree import (
@@ -80,12 +79,12 @@ class _Ends:
     nullable: bool
 
 
-@dataclass(slots=True)
 class _Places:
     """Each character of a pattern has a place; `follow` says which places can come next."""
 
-    chars: list[Chars] = field(default_factory=list)
-    follow: list[set[int]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.chars: list[Chars] = []
+        self.follow: list[set[int]] = []
 
     def new(self, chars: Chars) -> int:
         """A place for one character."""
