@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from drift.respelling import respelled
-from modelmint.drift import Change, diff
+from modelmint.drift import Change, Level, diff
 from modelmint.drift.rules import rule_of
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Model
@@ -20,6 +20,7 @@ from modelmint.ir.text import parse
 from modelmint.normalise import normalise
 from modelmint.read import read
 from modelmint.validate import validate
+from modelmint.vectors import derive
 
 JUDGED = json.loads((Path(__file__).parent / "judged.json").read_text(encoding="utf-8"))
 """What changed between 60 pairs drawn at random, read in the raw documents by hand: codes by place."""
@@ -148,6 +149,18 @@ def test_every_witness_was_valid_and_is_refused(corpora: Path) -> None:
                 assert validate(new, change.witness), name
                 shown += 1
     assert shown
+
+
+def test_where_nothing_breaks_no_vector_of_either_version_is_refused(corpora: Path) -> None:
+    calm = 0
+    for name in random.Random(5).sample(names(corpora), 120):
+        old, new = pair(corpora, name)
+        if new.unreadable or any(change.level is Level.BREAKING for change in diff(old, new)):
+            continue
+        calm += 1
+        for vector in (*derive(old), *derive(new)):
+            assert validate(old, vector.request) or not validate(new, vector.request), f"{name}: {vector.name}"
+    assert calm > 40
 
 
 def test_what_went_one_way_comes_the_other(corpora: Path) -> None:

@@ -31,6 +31,7 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.validate import validate
+from modelmint.vectors import Vector, derive
 
 NAMES = ("a", "b", "c")
 VALUES: list[Any] = [None, True, 0, 1, 2, 3, Decimal("0.5"), "", "x", "xy", "zzz", [], [1], ["x", "x"], {}, {"f": 1}]
@@ -151,6 +152,24 @@ def test_where_nothing_breaks_no_request_is_refused(pair: tuple[Model, Model], r
     for request in requests:
         sent = {name: value for name, value in request.items() if name in names and value is not None}
         assert validate(old, sent) or not validate(new, sent)
+
+
+@settings(SLOW, max_examples=200)
+@given(pairs())
+def test_where_nothing_breaks_no_vector_of_either_version_is_refused(pair: tuple[Model, Model]) -> None:
+    if not any(breaks(change) for change in diff(*pair)):
+        assert not [vector for vector in refused(*pair) if not unnamed(pair[0], vector)]
+
+
+def unnamed(model: Model, vector: Vector) -> bool:
+    """Whether a request has a parameter that the model does not name: an open one promises nothing of those."""
+    return not {each.name for each in model.parameters}.issuperset(vector.request)
+
+
+def refused(old: Model, new: Model) -> list[Vector]:
+    """The test vectors of both versions that were valid and are refused now."""
+    vectors = (*derive(old), *derive(new))
+    return [vector for vector in vectors if not validate(old, vector.request) and validate(new, vector.request)]
 
 
 def breaks(change: Change) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.containment import pool as ops
-from modelmint.drift.containment.evaluate import holds
+from modelmint.drift.containment.evaluate import UnsureError, holds
 from modelmint.drift.containment.models import has, read_model, read_rule, read_type
 from modelmint.drift.containment.pool import TRUE, Formula, Pool
 from modelmint.drift.containment.search import Search
-from modelmint.drift.containment.value import STRING, Found, Nothing, plain
+from modelmint.drift.containment.value import STRING, Exact, Found, Nothing, exact, plain
 from modelmint.drift.place import Field, Items, Place, Step, Values
 from modelmint.drift.rules import ABOUT_VALUES, made, reclassed
 from modelmint.ir.model import Model
@@ -78,9 +79,30 @@ class Witnesses:
         else:
             after, before = read_type(self.pool, self.old.output), read_type(self.pool, self.new.output)
         found = self.search.find((before, focus))
-        if isinstance(found, Nothing) or not holds(self.pool, after, found):
+        if found is Nothing.EMPTY or not (found is Nothing.UNKNOWN or holds(self.pool, after, found)):
             return found
-        return self.search.find((before, -after, focus))
+        return self._found((before, -after, focus))
+
+    def _found(self, formulas: tuple[Formula, ...]) -> Found:
+        """A value of which all formulas hold; where the search cannot tell, a test vector of either version."""
+        found = self.search.find(formulas)
+        if found is not Nothing.UNKNOWN:
+            return found
+        wanted = self.pool.all(formulas)
+        return next((vector for vector in self._vectors if self._surely(wanted, vector)), found)
+
+    def _surely(self, formula: Formula, value: Exact) -> bool:
+        try:
+            return holds(self.pool, formula, value)
+        except UnsureError:
+            return False
+
+    @cached_property
+    def _vectors(self) -> list[Exact]:
+        """Requests at the edges of what either version allows, and just beyond them."""
+        from modelmint.vectors import derive
+
+        return [exact(vector.request) for model in (self.old, self.new) for vector in derive(model)]
 
     def _checked(self, place: Place, value: Json) -> bool:
         """By the reference validator, which knows nothing of our proofs."""
@@ -128,7 +150,7 @@ class Witnesses:
         requests = [change for change in changes if change.place.direction == "request"]
         told = (self._focus(change) for change in requests if change.level is Level.BREAKING or change.expected)
         before = read_model(self.pool, self.old, closed=True)
-        found = self.search.find((before, -self._requests[1], *(-focus for focus in told if focus is not None)))
+        found = self._found((before, -self._requests[1], *(-focus for focus in told if focus is not None)))
         if isinstance(found, Nothing):
             return None
         value = plain(found)
