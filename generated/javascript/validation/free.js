@@ -19,7 +19,7 @@ export function free(out, path, value) {
   out.push(new Problem(path, code, expected, value));
 }
 
-/** Members whose names are not known, each any JSON value. */
+/** Members whose names are not known, or all of them, each any JSON value. */
 export function freeMembers(out, path, value, known) {
   for (const name of strangers(value, known)) {
     free(out, member(path, name), value[name]);
