@@ -47,7 +47,8 @@ def _names(phrase: str, other: Parameter) -> bool:
         return True
     if any(_has(phrase, f"{one} {two}") for one, two in combinations(other.name.split("_"), 2)):
         return True
-    return any(_has(phrase, value) for value in _texts(other.type) if len(value) > 2 and value.lower() not in _COMMON)
+    values = (value for value in _texts(other.type) if len(value) > 2 and value.lower() not in _COMMON)
+    return any(_has(phrase, value) or _has(phrase, value.replace("_", " ")) for value in values)
 
 
 def _turns(other: Parameter) -> Iterator[str]:
@@ -61,7 +62,7 @@ def _turns(other: Parameter) -> Iterator[str]:
 
 
 def _has(phrase: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![\w.-]){re.escape(word)}s?(?![\w-])", phrase, re.IGNORECASE))
+    return bool(re.search(rf"(?<![\w-])(?<!\w\.){re.escape(word)}s?(?![\w-])", phrase, re.IGNORECASE))
 
 
 def _texts(type_: Type) -> list[str]:

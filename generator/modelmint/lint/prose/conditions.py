@@ -27,8 +27,9 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _IGNORED = re.compile(
-    rf"{_SUBJECT}(?P<quote>(?:ignored|not used|unused|not supported|not applicable|not available|disabled|no effect"
-    rf"|has no effect|does not (?:take effect|apply|work)|overridden) (?:if|when|unless|for|with|in|on|by)\b{_REST})",
+    rf"{_SUBJECT}(?P<quote>(?:ignored|not used|unused|not supported|not applicable|not relevant|not available|disabled"
+    r"|no effect|has no effect|does not (?:take effect|apply|work)|overridden)"
+    rf" (?:if|when|unless|for|with|in|on|by)\b{_REST})",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -69,6 +70,10 @@ _TOGGLED = re.compile(
     re.IGNORECASE,
 )
 """The setting of a switch for which another parameter is used."""
+_FOR = re.compile(r"^(?P<quote>for (?:\w+_\w+|`[^`]+`|'[^']+'|\"[^\"]+\")),", re.IGNORECASE)
+_FOR_USE = re.compile(
+    r"\b(?P<quote>for (?:use with [^.;,]+|(?:the )?[\w -]{3,60} (?:task|mode|workflow)))\.?$", re.IGNORECASE
+)
 _TRAILING = re.compile(
     r"^(?P<quote>[`'\"]?\w+[`'\"]?(?:[ /,]+(?:and |or )?[`'\"]?\w+[`'\"]?){0,3} only)\.?$", re.IGNORECASE
 )
@@ -118,7 +123,7 @@ def only_when(doc: str) -> str | None:
 def _purpose(doc: str) -> str | None:
     """The words that say for which setting of another parameter this one is, where its purpose is told."""
     told = (one for index, one in enumerate(sentences(doc)) if index == 0 or one.startswith("Used "))
-    return next((phrase for sentence in told if (phrase := _first(sentence, _AT))), None)
+    return next((phrase for sentence in told if (phrase := _first(sentence, _AT, _FOR, _FOR_USE))), None)
 
 
 def overridden(doc: str) -> list[tuple[str, str]]:

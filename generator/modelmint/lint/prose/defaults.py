@@ -14,6 +14,7 @@ _AFTER = re.compile(
     rf"\bdefaults?(?: value| setting)?(?:\s+is(?: set)?(?: to)?|\s+to|\s*[:=]|\s+of)\s*{_VALUE}", re.IGNORECASE
 )
 _ASIDE = re.compile(rf"\(\s*default(?:s to|\s+is|:|=)?\s+{_VALUE}\s*[,;)]", re.IGNORECASE)
+_BESIDE = re.compile(r"\b[Tt]he default(?: value)? \((?P<value>[-+]?\d+(?:\.\d+)?|'[^']{1,60}'|\"[^\"]{1,60}\")\)")
 _MARKED = re.compile(rf"(?<![\w'\"`]){_VALUE}\s*\((?:the |by )?default\)", re.IGNORECASE)
 _NAMED = re.compile(rf"(?:^|[,;(]\s*|\b[Tt]he )(?P<value>{ITEM}) is the default(?= value\b|[.,;)]|$)")
 _BY = re.compile(r"\b(?P<value>on|off|enabled|disabled|true|false|[-+]?\d+(?:\.\d+)?)\s+by default\b", re.IGNORECASE)
@@ -49,7 +50,7 @@ def default(doc: str) -> Claim | None:
 
 def _claims(sentence: str) -> Iterator[Claim]:
     plain = _UNSENT.sub("", sentence)
-    for pattern in (_AFTER, _ASIDE, _MARKED, _NAMED, _BY):
+    for pattern in (_AFTER, _ASIDE, _BESIDE, _MARKED, _NAMED, _BY):
         match = pattern.search(plain)
         if match and _alone(plain, match):
             text = match["value"]
@@ -59,7 +60,7 @@ def _claims(sentence: str) -> Iterator[Claim]:
 
 def _alone(sentence: str, match: re.Match[str]) -> bool:
     """Whether the sentence says it of every request, of this parameter, and of this value as a whole."""
-    if match.re in (_ASIDE, _MARKED):
+    if match.re in (_ASIDE, _BESIDE, _MARKED):
         return not _ELSEWHERE.search(sentence[: match.start()])
     if _CONDITION.search(sentence):
         return False

@@ -12,7 +12,9 @@ from modelmint.lint.place import places
 from modelmint.lint.row import Found, Row
 
 _LIST = re.compile(
-    r"\b(?:comma|semicolon)[- ](?:separated|delimited)\b(?: \w+){0,4}|\bseparated by (?:a )?(?:commas?|semicolons?)\b",
+    r"\b(?:comma|semicolon|newline|line|pipe)[- ](?:separated|delimited)\b(?: \w+){0,4}"
+    r"|\bseparated by (?:a )?(?:commas?|semicolons?|newlines?|line breaks?|pipes?)\b"
+    r"|\bJSON[- ](?:formatted )?(?:list|array)\b(?: of \w+)?",
     re.IGNORECASE,
 )
 
