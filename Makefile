@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint update requirements bench bench-many bench-drift clean
+.PHONY: demo test lint update requirements bench bench-many bench-drift bench-validators clean
 .DELETE_ON_ERROR:
 
 # pip inside a new environment first, then uv from there, since it is much faster at the rest.
@@ -43,6 +43,9 @@ bench-many: .venv/ready  ## How long a thousand models take: bench/MANY.md
 
 bench-drift: .venv/ready  ## Our answers on changes of schemas, and how long they take, beside others: bench/DRIFT.md
 	$(BIN)/python bench/drift.py
+
+bench-validators: .venv/ready  ## How fast requests are checked, beside others: bench/VALIDATORS.md
+	$(BIN)/python bench/validators.py
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -27,10 +27,12 @@ from modelmint.ir.origin import Origin
 from modelmint.snapshot import Arrival, Snapshot
 
 if TYPE_CHECKING:
+    from modelmint.config import Source
     from modelmint.diagnostics.report import Report
     from modelmint.drift import Change
     from modelmint.ir.model import Model
     from modelmint.pipeline import Project
+    from modelmint.profile import Profile
 
 CODES = {
     "remote-changed": Code(Severity.ERROR, "The provider publishes a schema that differs in meaning."),
@@ -70,15 +72,15 @@ def ask(
 
 
 def catalogue(project: Project, name: str, limits: Limits = DEFAULT) -> list[ModelRef]:
-    """All models that a source lists.
+    """All models that a source lists; none if it has no list.
 
     Raises:
         FetchError: the catalogue cannot be had.
     """
-    from modelmint.profile import load
-
-    source = project.source(name)
-    return [ModelRef(name, id_) for id_ in fetch_catalogue(source, load(source.kind), limits).ids]
+    source, profile = _server(project, name)
+    if profile.documents is None or profile.documents.catalogue is None:
+        return []
+    return [ModelRef(name, id_) for id_ in fetch_catalogue(source, profile, limits).ids]
 
 
 def arrive(
@@ -120,12 +122,11 @@ def from_file(project: Project, ref: ModelRef, file: Path) -> Arrival:
         OSError: it cannot be read.
     """
     from modelmint.ir.text import parse
-    from modelmint.profile import load
 
     body = file.read_bytes()
-    source = project.source(ref.source)
-    documents = load(source.kind).documents
-    url = f"{source.base_url}{documents.model_path(ref.id)}" if documents else file.name
+    source, profile = _server(project, ref.source)
+    base_url = source.base_url or profile.documents_url
+    url = f"{base_url}{profile.documents.model_path(ref.id)}" if base_url and profile.documents else file.name
     return Arrival(ref, parse(body.decode("utf-8-sig")), url, hashlib.sha256(body).hexdigest(), transcription=True)
 
 
@@ -172,11 +173,17 @@ def _outcomes(
     *,
     fresh: bool = False,
 ) -> list[object]:
+    source, profile = _server(project, name)
+    wanted = [Wanted(id_, None if fresh else _previous(project, ModelRef(name, id_))) for id_ in ids]
+    return [*fetch_many(source, profile, wanted, limits, progress)]
+
+
+def _server(project: Project, name: str) -> tuple[Source, Profile]:
+    """Where documents come from. What a source leaves open is for its profile: calls may go to another server."""
     from modelmint.profile import load
 
-    source = project.source(name)
-    wanted = [Wanted(id_, None if fresh else _previous(project, ModelRef(name, id_))) for id_ in ids]
-    return [*fetch_many(source, load(source.kind), wanted, limits, progress)]
+    source = project.config.sources[name]
+    return source, load(source.kind)
 
 
 def _previous(project: Project, ref: ModelRef) -> Validators | None:

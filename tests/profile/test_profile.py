@@ -31,8 +31,10 @@ def test_a_kind_may_keep_its_documents_elsewhere() -> None:
     assert (profile.base_url, profile.documents_url) == ("https://queue.fal.run", "https://api.fal.ai/v1")
 
 
-def test_a_kind_may_have_no_documents_to_fetch() -> None:
-    assert load("json-schema") == Profile("json-schema")
+def test_a_kind_may_have_no_server_of_its_own() -> None:
+    profile = load("json-schema")
+    assert profile == Profile("json-schema", documents=Documents(model="/{id}.json"))
+    assert profile.documents_url is None
 
 
 def test_a_kind_that_does_not_exist_names_those_that_do() -> None:

@@ -44,12 +44,10 @@ _HEAD = ("MODEL", "STATE", "PARAMETERS", "PRICES", "SNAPSHOT", "LIFE")
 
 def _offered(project: Project) -> list[dict[str, Json]]:
     """The models that the sources list and the project does not keep; a source without a catalogue lists none."""
-    from modelmint.profile import load
     from modelmint.remote import catalogue
 
     kept = set(project.config.models)
-    sources = [name for name, source in project.config.sources.items() if load(source.kind).documents]
-    listed = (ref for name in sources for ref in catalogue(project, name))
+    listed = (ref for name in project.config.sources for ref in catalogue(project, name))
     return [
         {"model": str(ref), "state": "offered", "life": f"modelmint add {ref}"} for ref in listed if ref not in kept
     ]

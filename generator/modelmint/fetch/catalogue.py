@@ -42,7 +42,7 @@ async def read_catalogue(session: Session) -> Catalogue:
 
 
 async def _entries(session: Session, documents: Documents) -> list[Json]:
-    url: str | None = session.site.url(documents.catalogue)
+    url = None if documents.catalogue is None else session.site.url(documents.catalogue)
     seen: list[str] = []
     entries: list[Json] = []
     while url is not None:

@@ -60,7 +60,7 @@ def site(source: Source, profile: Profile, environment: Mapping[str, str]) -> Si
     """
     base_url = source.base_url or profile.documents_url
     if profile.documents is None or base_url is None:
-        hint = f"modelmint add {source.name}:MODEL --from FILE"
+        hint = f"modelmint add {source.name}:MODEL --from FILE, or give the source a base_url"
         raise NotFetchableError(f"[sources.{source.name}]", f"documents of kind {source.kind} come from files", hint)
     variable = source.key_env or profile.key_env
     key = environment.get(variable, "").strip() if variable else ""

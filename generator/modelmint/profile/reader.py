@@ -20,7 +20,8 @@ class ProfileError(ValueError):
 
 @frozen
 class Profile:
-    """What is particular to one provider. `documents` is None where documents come from files only.
+    """What is particular to one provider. `documents` is None where documents come from files only; `documents_url`
+    where there is no server but those that sources name.
 
     `protocol` is None where it is not known how models are called.
     `base_url` is where models are called; `key_env` the environment variable that holds the key.
