@@ -116,11 +116,10 @@ def _boolean(out: list[Problem], path: str, value: object) -> None:
 
 def _choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
     """One of some texts. A text of another class, as the members of enums are, may have a hash of its own."""
-    if type(value) is str and value in allowed:
+    if isinstance(value, str) and (value in allowed if type(value) is str else any(value == one for one in allowed)):
         return
-    if type(value) is str or not isinstance(value, str) or all(value != one for one in allowed):
-        code = "null" if value is None else "not-allowed"
-        out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
+    code = "null" if value is None else "not-allowed"
+    out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
 
 
 def _listed(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
@@ -231,26 +230,34 @@ def _required(out: list[Problem], path: str, expected: str) -> None:
     out.append(Problem((path, "required", expected, None, (), "nothing")))
 
 
-def _names(out: list[Problem], path: str, value: dict[object, object], known: Collection[object]) -> list[str]:
-    """The names that are not known, in the order of their code points."""
+def _names(
+    out: list[Problem], path: str, value: dict[object, object], known: Collection[object], count: int
+) -> list[str]:
+    """The names that are not known, which are so many, in the order of their code points."""
     names: list[str] = []
     others: list[object] = []
-    for name in value:
+    for name in reversed(value):  # what is too much was mostly put in last
         if name not in known:
             names.append(name) if isinstance(name, str) else others.append(name)
+            count -= 1
+            if not count:
+                break
     if others:
-        out.append(Problem((path, "wrong-type", "names that are strings", others[0], (), "")))
+        out.append(Problem((path, "wrong-type", "names that are strings", others[-1], (), "")))
     names.sort()
     return names
 
 
 def _unknown(
-    out: list[Problem], path: str, value: dict[object, object], known: Collection[object], offered: tuple[str, ...]
+    out: list[Problem],
+    path: str,
+    value: dict[object, object],
+    known: Collection[object],
+    count: int,
+    offered: tuple[str, ...],
 ) -> None:
-    for name in _names(out, path, value, known):
+    for name in _names(out, path, value, known, count)[: _LIMIT + 1]:
         out.append(Problem((path, "unknown", "a known name", name, offered, "")))
-        if len(out) > _LIMIT:
-            break
 
 
 def _free(out: list[Problem], path: str, value: object) -> None:
@@ -573,7 +580,7 @@ def validate(request: object) -> list[Problem]:
                 _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
         if not n:
             break
-        _unknown(out, "", request, _NAMES, _OFFERED)
+        _unknown(out, "", request, _NAMES, n, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -126,7 +126,7 @@ def validate(request: object) -> list[Problem]:
                 )
         if not n:
             break
-        _unknown(out, "", request, _NAMES, _OFFERED)
+        _unknown(out, "", request, _NAMES, n, _OFFERED)
         break
     if "width" in request and "height" not in request:
         _needs(out, "height", ", because width is given")

@@ -64,7 +64,7 @@ def validate(request: object) -> list[Problem]:
                 _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
         if not n:
             break
-        _unknown(out, "", request, _NAMES, _OFFERED)
+        _unknown(out, "", request, _NAMES, n, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

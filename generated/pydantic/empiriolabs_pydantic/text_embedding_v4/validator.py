@@ -52,7 +52,7 @@ def validate(request: object) -> list[Problem]:
                 _string(out, "user", v)
         if not n:
             break
-        _unknown(out, "", request, _NAMES, _OFFERED)
+        _unknown(out, "", request, _NAMES, n, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -243,7 +243,7 @@ def validate(request: object) -> list[Problem]:
                 _choice(out, "response_format", v, "one of 'url', 'b64_json'", _RESPONSE_FORMAT_VALUES)
         if not n:
             break
-        _unknown(out, "", request, _NAMES, _OFFERED)
+        _unknown(out, "", request, _NAMES, n, _OFFERED)
         break
     given_task_type = request.get("task_type", "TEXT_IMAGE")
     if isinstance(given_task_type, str) and given_task_type in {
