@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import nextafter
+from random import Random
 from typing import Any
 
+import pytest
 from generated import load, source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modelmint.ir.model import Model
+from modelmint.ir.types import Number, Range
 from modelmint.validate import validate
+from nouns import model, parameter
 from payloads import requests
 from strategies import models
 
@@ -30,3 +36,17 @@ def test_any_model_and_any_request_get_the_same_problems(data: st.DataObject, mo
     check = load(source(model)).validate
     for request in data.draw(st.lists(requests(model), min_size=8, max_size=8)):
         compare(model, check, request)
+
+
+@pytest.mark.parametrize("step", ["0.1", "0.05", "0.25", "0.3", "0.001", "0.0001", "0.000001", "1.5"])
+def test_floats_on_a_grid_are_told_from_their_neighbours(step: str) -> None:
+    unit = Decimal(step)
+    one = model(parameter("x", Number(Range(Decimal(-1000), Decimal(1000)), unit)))
+    text = source(one)
+    assert f"round(v, {len(step.partition('.')[2])}) != v" in text
+    check = load(text).validate
+    random = Random(step)
+    for _ in range(500):
+        near = float(random.randint(int(-1000 / unit), int(1000 / unit)) * unit)
+        for value in (near, nextafter(near, 2e3), nextafter(near, -2e3), near + 0.1 - 0.1, random.uniform(-1e3, 1e3)):
+            compare(one, check, {"x": value})

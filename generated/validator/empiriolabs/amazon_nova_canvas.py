@@ -288,6 +288,8 @@ def _members(value: object) -> Iterable[object]:
 
 
 def _unique(out: list[Problem], path: str, value: list[object]) -> None:
+    if set(map(type, value)) == {str} and len({*value}) == len(value):
+        return
     places: dict[object, int] = {}
     for place, item in enumerate(value):
         earlier = places.setdefault(_key(item), place)

@@ -53,12 +53,15 @@ class Amounts:
     """The limits and the step of a number, whole ones as `int`.
 
     They are `plain` if floating point holds them and all between them so well that it compares them exactly.
+    `grid` is a step that is no whole number, where floating point can tell its multiples: how many decimals it has,
+    and how many of the last of them it is, such as 2 and 5 for 0.05.
     """
 
     low: int | Decimal | None
     high: int | Decimal | None
     step: int | Decimal | None
     plain: bool
+    grid: tuple[int, int] | None = None
 
 
 def amounts(type_: Type) -> Amounts | None:
@@ -66,7 +69,18 @@ def amounts(type_: Type) -> Amounts | None:
     if not isinstance(type_, Integer | Number):
         return None
     low, high, step = map(_whole, (type_.range.minimum, type_.range.maximum, type_.multiple_of))
-    return Amounts(low, high, step, all(map(_is_plain, (low, high, step))))
+    plain = all(map(_is_plain, (low, high, step)))
+    return Amounts(low, high, step, plain, _grid(low, high, step) if plain else None)
+
+
+def _grid(low: int | Decimal | None, high: int | Decimal | None, step: int | Decimal | None) -> tuple[int, int] | None:
+    # A float is on the grid if rounding it to so many decimals leaves it as it is: both then have one shortest spelling.
+    # That its multiple by a power of ten is nearest to the right whole number holds far below 2 to the power of 53.
+    if not isinstance(step, Decimal) or low is None or high is None:
+        return None
+    places = -int(step.as_tuple().exponent)
+    largest = max(abs(Decimal(low)), abs(Decimal(high))) * 10**places
+    return (places, int(step.scaleb(places))) if 0 < places <= 9 and largest < 2**50 else None
 
 
 def _whole(number: Decimal | None) -> int | Decimal | None:
