@@ -51,9 +51,10 @@ def test_in_the_models_read_by_hand_nine_in_ten_are_found_and_nothing_else(found
     nine_in_ten(rows("read.tsv"), found)
 
 
-def test_so_it_is_with_another_provider(corpora: Path) -> None:
-    read_by_hand = rows("read-replicate.tsv")
-    nine_in_ten(read_by_hand, keys(corpora / "replicate", {row["model"] for row in read_by_hand}, "json-schema"))
+@pytest.mark.parametrize("provider", ["replicate", "hf-tasks"])
+def test_so_it_is_with_other_providers(corpora: Path, provider: str) -> None:
+    read_by_hand = rows(f"read-{provider}.tsv")
+    nine_in_ten(read_by_hand, keys(corpora / provider, {row["model"] for row in read_by_hand}, "json-schema"))
 
 
 def nine_in_ten(read_by_hand: list[dict[str, str]], found: set[Key]) -> None:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.rules import Limits, Rule
-from modelmint.ir.types import Array, Enum, Type
+from modelmint.ir.types import Array, Enum, Record, Type
 from modelmint.lint.place import Place, solid
 
 _GIVEN_WORDS = r"(?:provided|set|given|passed|present|specified)\b"
@@ -18,9 +18,15 @@ _COMMON = frozenset({"auto", "none", "default", "true", "false", "image", "video
 
 def mentioned(phrase: str, place: Place, model: Model) -> tuple[str, ...]:
     """The other parameters that the phrase names: by name, by two of its words, or by one of its values."""
+    return tuple(other.name for other in _others(place, model) if _names(phrase, other))
+
+
+def _others(place: Place, model: Model) -> Iterator[Parameter]:
+    """The parameters beside this one, those of the model, and what is in the records beside it."""
     outer = (other for other in model.parameters if other not in place.beside and not place.is_in(other))
-    others = (*place.beside, *outer)
-    return tuple(other.name for other in others if other is not place.parameter and _names(phrase, other))
+    records = (solid(other.type) for other in place.beside if other is not place.parameter)
+    inner = (field for record in records if isinstance(record, Record) for field in record.fields)
+    return (other for other in (*place.beside, *outer, *inner) if other is not place.parameter)
 
 
 def named(phrase: str, place: Place) -> tuple[str, ...]:
@@ -28,11 +34,12 @@ def named(phrase: str, place: Place) -> tuple[str, ...]:
     return tuple(other.name for other in place.beside if other is not place.parameter and _has(phrase, other.name))
 
 
-def named_or_carried(phrase: str, place: Place) -> tuple[str, ...]:
-    """The parameters beside this one that the phrase names, or whose files it does: an image for `image_url`."""
-    others = (other for other in place.beside if other is not place.parameter)
+def named_or_carried(phrase: str, place: Place, model: Model) -> tuple[str, ...]:
+    """The other parameters that the phrase names exactly, or whose files it does: an image for `image_url`."""
     return tuple(
-        other.name for other in others if _has(phrase, other.name) or ((file := _file(other)) and _has(phrase, file))
+        other.name
+        for other in _others(place, model)
+        if _has(phrase, other.name) or ((file := _file(other)) and _has(phrase, file))
     )
 
 

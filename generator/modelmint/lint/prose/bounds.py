@@ -60,6 +60,8 @@ _PRODUCT = re.compile(r"\w\s+[x×*+]\s+\w+\s+$|\b(?:product|sum)\b", re.IGNORECA
 """What stands before a range that is not the parameter's own."""
 _USE = re.compile(r"\bfor [\w -]+$", re.IGNORECASE)
 """What stands before a colon and a range for some requests."""
+_KIND = re.compile(r"(?:an? )?(?:integer|number|float|decimal|value) ", re.IGNORECASE)
+"""What stands before a range that the sentence begins with, whatever it goes on to say."""
 _FOREIGN = {"kb", "mb", "gb", "%"}
 
 
@@ -108,7 +110,7 @@ def _claims(sentence: str) -> Iterator[Bounds]:
 def _sure(sentence: str, match: re.Match[str]) -> bool:
     """Whether the sentence states the range, and of the value itself."""
     before = sentence[: match.start()]
-    aside = sentence[match.start()] in "(["
+    aside = sentence[match.start()] in "([" or _KIND.fullmatch(before) is not None
     hedged = _HEDGE.search(before) if aside else _HEDGE.search(sentence)
     if sentence[match.start()] == ":" and _USE.search(before):
         return False

@@ -41,6 +41,11 @@ _NEEDS = re.compile(
     r"^(?P<quote>(?:requires|must be used (?:together )?with) [`'\"]?\w+[`'\"]?(?:$|[=,;.]| to be | and | > | is ).*)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"(?:^|[.;] )(?P<quote>[`'\"]?\w+[`'\"]? (?:must|has to) be (?:set|set to \S+|enabled|true|provided|given)"
+    r" (?:if|when) (?:this|it)\b[^.;]*)",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"^(?P<quote>(?:supported|available) (?:in|on|from|since) \S+\+.*)", re.IGNORECASE)
 _LIMITED = re.compile(r"^(?P<quote>\w*\d\w* (?:\w+ )?(?:is|are) (?:limited|restricted) to [^.;]+)", re.IGNORECASE)
 _AT = re.compile(
@@ -117,7 +122,9 @@ def required_when(doc: str) -> str | None:
 
 def only_when(doc: str) -> str | None:
     """The words that keep the parameter to a condition."""
-    return _first(doc, _ONLY, _IGNORED, _FIRST, _NEEDS, _SINCE, _LIMITED) or _first(doc, _TRAILING) or _purpose(doc)
+    return (
+        _first(doc, _ONLY, _IGNORED, _FIRST, _NEEDS, _ASKS, _SINCE, _LIMITED) or _first(doc, _TRAILING) or _purpose(doc)
+    )
 
 
 def _purpose(doc: str) -> str | None:

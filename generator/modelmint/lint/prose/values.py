@@ -33,7 +33,9 @@ _BULLETS = re.compile(
 )
 _BULLET = re.compile(rf"^\s*[-*•]\s+\**({ITEM})\**\s*(?:[:(=–-]|$)", re.MULTILINE)
 _EXAMPLES = re.compile(
-    r"\b(?:also|eg|such as|for example|including|includes?|like|any|custom|popular|if|when|unless)\b", re.IGNORECASE
+    r"\b(?:also|eg|such as|for example|including|includes?|like|any|custom|popular|common|usual|typical|if|when"
+    r"|unless)\b",
+    re.IGNORECASE,
 )
 _MOST = 5_000
 """Characters of a description that are searched for a list in lines."""

@@ -16,7 +16,7 @@ def check(model: Model) -> Iterator[Found]:
     """Look for "either a or b must be provided", naming another parameter, and no rule for it."""
     for place in places(model):
         phrase = None if place.parameter.required or ruled(model, place.name) else one_of(place.doc)
-        others = named_or_carried(phrase, place) if phrase else ()
+        others = named_or_carried(phrase, place, model) if phrase else ()
         if others:
             yield Found(
                 place.parameter.origin.child("description"),
