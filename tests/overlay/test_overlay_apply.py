@@ -125,7 +125,7 @@ def test_a_correction_that_upstream_made_itself_can_go(
     assert (finding.code, finding.severity, finding.parameter) == ("upstream-fixed", Severity.WARNING, "p")
     assert finding.hint == "remove the correction"
     assert finding.origin is not None
-    assert (finding.origin.file, finding.origin.pointer) == ("overlay.toml", "/correct/0")
+    assert (finding.origin.file, finding.origin.pointer) == ("overlay.toml", "/correct/0/at")
 
 
 def test_a_correction_of_what_has_changed_waits_for_a_review() -> None:

@@ -56,8 +56,15 @@ def findings_of(outcome: Outcome, ref: ModelRef, today: date) -> list[Finding]:
 
 
 def _finding(code: str, entry: Correction | RuleEntry, ref: ModelRef, message: str, hint: str) -> Finding:
-    parameter = entry.target if isinstance(entry, Correction) else entry.parameters[0]
-    return Finding(code, CODES[code].severity, message, entry.origin, str(ref), parameter, hint)
+    parameter, origin = _about(entry)
+    return Finding(code, CODES[code].severity, message, origin, str(ref), parameter, hint)
+
+
+def _about(entry: Correction | RuleEntry) -> tuple[str, Origin]:
+    """The parameter or fact that an entry is about, and the line that names it best."""
+    if isinstance(entry, Correction):
+        return entry.target, Origin(entry.origin.file, f"{entry.origin.pointer}/at")
+    return entry.parameters[0], entry.origin
 
 
 def title(entry: Correction | RuleEntry) -> str:
