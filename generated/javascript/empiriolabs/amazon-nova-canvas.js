@@ -97,7 +97,7 @@ const RESPONSE_FORMAT_VALUES = new Set(["url", "b64_json"]);
 /** Everything wrong with a request, in a fixed order; nothing if it is good. */
 export function validate(request) {
   const out = [];
-  if (!isObject(request)) {
+  if (request?.constructor !== Object && !isObject(request)) {
     wrong(out, "", request, "an object");
     return out;
   }

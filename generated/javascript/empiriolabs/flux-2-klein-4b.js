@@ -34,7 +34,7 @@ const SIZE_PATTERN = /^[1-9][0-9]*x[1-9][0-9]*$/u;
 /** Everything wrong with a request, in a fixed order; nothing if it is good. */
 export function validate(request) {
   const out = [];
-  if (!isObject(request)) {
+  if (request?.constructor !== Object && !isObject(request)) {
     wrong(out, "", request, "an object");
     return out;
   }

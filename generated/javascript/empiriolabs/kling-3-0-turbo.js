@@ -22,7 +22,7 @@ const ASPECT_RATIO_VALUES = new Set(["16:9", "9:16", "1:1"]);
 /** Everything wrong with a request, in a fixed order; nothing if it is good. */
 export function validate(request) {
   const out = [];
-  if (!isObject(request)) {
+  if (request?.constructor !== Object && !isObject(request)) {
     wrong(out, "", request, "an object");
     return out;
   }

@@ -23,7 +23,7 @@ const ENCODING_FORMAT_VALUES = new Set(["float", "base64"]);
 /** Everything wrong with a request, in a fixed order; nothing if it is good. */
 export function validate(request) {
   const out = [];
-  if (!isObject(request)) {
+  if (request?.constructor !== Object && !isObject(request)) {
     wrong(out, "", request, "an object");
     return out;
   }
