@@ -74,8 +74,8 @@ def amounts(type_: Type) -> Amounts | None:
 
 
 def _grid(low: int | Decimal | None, high: int | Decimal | None, step: int | Decimal | None) -> tuple[int, int] | None:
-    # A float is on the grid if rounding it to so many decimals leaves it as it is: both then have one shortest spelling.
-    # That its multiple by a power of ten is nearest to the right whole number holds far below 2 to the power of 53.
+    # A float is on the grid if rounding it to so many decimals leaves it as it is: both then have one shortest
+    # spelling. That its multiple by a power of ten is nearest to the right whole number holds far below 2**53.
     if not isinstance(step, Decimal) or low is None or high is None:
         return None
     places = -int(step.as_tuple().exponent)

@@ -24,9 +24,9 @@ class Documents:
     """Paths below the base URL, and the names of what an answer holds.
 
     `model` is the path of one document, with `{id}` where the percent-encoded id stands; `catalogue` that of
-    all, None where nothing lists them. `items` is the key that wraps a list of documents, and perhaps a single one; `id` is a document's own.
-    `base_url` is where the documents are, if that is not where the models are called. `per_minute` is how many
-    requests a minute the provider allows.
+    all, None where nothing lists them. `items` is the key that wraps a list of documents, and perhaps a single
+    one; `id` is a document's own. `base_url` is where the documents are, if that is not where the models are
+    called. `per_minute` is how many requests a minute the provider allows.
     """
 
     model: str
