@@ -48,7 +48,8 @@ class Answers:
 
     `gone` are models that the source does not know (any more); `unreadable` answers that describe no
     model. Neither touches what is kept. `failures` are models of which nothing can be said. `pairs` are
-    the models as they are kept, None for a new one, and as they arrived.
+    the models as they are kept, None for a new one, and as they arrived. `mismatched` are arrivals whose document
+    gives itself another id, which are kept: a model may have two names.
     """
 
     arrivals: list[Arrival] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Answers:
     gone: list[ModelRef] = field(default_factory=list)
     unreadable: dict[ModelRef, str] = field(default_factory=dict)
     failures: dict[ModelRef, FetchError] = field(default_factory=dict)
+    mismatched: dict[ModelRef, str] = field(default_factory=dict)
 
 
 def ask(
@@ -211,13 +213,17 @@ def _compare(project: Project, arrival: Arrival, answers: Answers) -> None:
     from modelmint.changes import compare
     from modelmint.ir.text import spell
     from modelmint.pipeline import staged_in
+    from modelmint.settle import mismatch
 
     ref = arrival.ref
-    new = staged_in(project, Snapshot(ref, spell(arrival.document), project.store.file(ref))).normalised
+    one = staged_in(project, Snapshot(ref, spell(arrival.document), project.store.file(ref)))
+    new = one.normalised
     if new.unreadable:
         answers.unreadable[ref] = new.unreadable
         return
     answers.arrivals.append(arrival)
+    if said := mismatch(project, one):
+        answers.mismatched[ref] = said
     old = _kept(project, ref)
     answers.pairs.append((old, new))
     answers.changes += compare(project, old, new)

@@ -9,7 +9,7 @@ from modelmint.diagnostics.baseline import Baseline, parse, without
 from modelmint.diagnostics.finding import Finding
 from modelmint.diagnostics.policy import settle
 from modelmint.diagnostics.report import Acknowledged, Report, locate
-from modelmint.pipeline import Project
+from modelmint.pipeline import Project, Stages
 
 
 def report(project: Project, findings: Sequence[Finding], codes: Collection[str], *, whole: bool) -> Report:
@@ -28,6 +28,13 @@ def report(project: Project, findings: Sequence[Finding], codes: Collection[str]
         tuple(Acknowledged(entry, by.why, by.expires) for entry, by in zip(accepted, reasons, strict=True)),
         len(outcome.findings) - len(left),
     )
+
+
+def mismatch(project: Project, one: Stages) -> str:
+    """What says that a document is of another model than its name; empty if nothing does, or if that is accepted."""
+    found = [each for each in one.reading if each.code == "id-mismatch"]
+    left = settle(found, project.config, project.today).findings
+    return next((each.message for each in left if each.code == "id-mismatch"), "")
 
 
 def known(project: Project) -> Baseline:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
-from projects import EXAMPLE, MODEL, REF, Run, changed, configure, git, tree
+from projects import EXAMPLE, MODEL, REF, Run, changed, configure, edited, git, tree
 
 from modelmint.mock import MockServer
 
@@ -93,6 +93,32 @@ def test_a_pull_of_nothing_new_changes_no_byte(added: Path, run: Run) -> None:
     done = run("pull")
     assert (done.code, done.out) == (0, "")
     assert tree(added) == before
+
+
+def alias(server: MockServer, name: str = "Nova") -> Any:
+    """The document of the model, as it came under another name."""
+    return edited(server.document(MODEL), {"id": MODEL, "display_name": name, "deprecation_date": None})
+
+
+def test_a_document_of_another_model_is_told_at_once_and_may_be_an_alias(
+    added: Path, run: Run, server: MockServer
+) -> None:
+    server.publish("nova", alias(server))
+    said = f'the document describes "{MODEL}", where nova was asked for'
+    came = run("add", "empiriolabs:nova")
+    assert came.code == 0
+    assert "mismatch  empiriolabs:nova" in came.out
+    assert said in came.out
+    server.publish("nova", alias(server, "Other"))
+    pulled = run("pull", "--format", "json").json
+    assert pulled["mismatched"] == {"empiriolabs:nova": said}
+    assert "accept it with [[acknowledge]]" in run("check").out
+    accepted = 'code = "id-mismatch"\nsubject = "empiriolabs:nova"\nwhy = "an alias"\nexpires = 9999-12-31\n'
+    configure(added, f"[[acknowledge]]\n{accepted}")
+    server.publish("nova", alias(server, "Another"))
+    assert "mismatch" not in run("pull").out
+    assert run("generate").code == 0
+    assert run("check").code == 0
 
 
 def test_a_change_upstream_is_seen_pulled_and_generated(added: Path, run: Run, server: MockServer) -> None:

@@ -125,12 +125,15 @@ def _say(project: Project, added: list[Stages], written: Written) -> None:
 
 def _lines(project: Project, one: Stages) -> Iterator[tuple[str, ...]]:
     from modelmint.diagnostics.lifecycle import countdown
+    from modelmint.settle import mismatch
 
     facts = _as_json(project, one)
     model = one.corrected
     counted = (output.count(len(model.parameters), "parameter"), output.count(len(model.prices), "price"))
     tasks = [output.count(int(str(facts["tasks"])), "task")] if facts["tasks"] else []
     yield "added", str(model.ref), ", ".join((counted[0], *tasks, counted[1]))
+    if said := mismatch(project, one):
+        yield "mismatch", str(model.ref), said
     if life := countdown(model.lifecycle, project.today):
         yield str(facts["state"]), life, f"successor: {model.lifecycle.successor or 'none named upstream'}"
     if one.overlay is not None:

@@ -80,12 +80,14 @@ def _say(answers: Answers, outcome: Judged, format_: str) -> None:
             **as_json(outcome),
             gone=[str(ref) for ref in answers.gone],
             unreadable={str(ref): reason for ref, reason in answers.unreadable.items()},
+            mismatched={str(ref): said for ref, said in answers.mismatched.items()},
             failures={str(ref): str(error) for ref, error in answers.failures.items()},
         )
         return
     output.put(as_text(outcome), None)
     rows = [("gone", str(ref), f"the source has it no longer; modelmint remove {ref}") for ref in answers.gone]
     rows += [("unreadable", str(ref), f"{reason}; the snapshot stays") for ref, reason in answers.unreadable.items()]
+    rows += [("mismatch", str(ref), said) for ref, said in answers.mismatched.items()]
     rows += [("failed", str(ref), f"{error}; the snapshot stays") for ref, error in answers.failures.items()]
     output.table(rows)
     if answers.changes:

@@ -8,6 +8,7 @@ from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Capability, Endpoint, Model
+from modelmint.read.identity import check_id
 from modelmint.read.json_schema.document import read_answer
 from modelmint.read.json_schema.parts import whole
 from modelmint.read.json_schema.request import read_request
@@ -34,19 +35,13 @@ def read(document: Node, ref: ModelRef) -> Model:
         return read(listed.items()[0], ref)
     if not isinstance(document.value, dict):
         return unreadable(document, ref, f"the document is {document.quote()}, where a JSON object was expected")
-    _check_id(document["endpoint_id"], ref)
+    check_id(document["endpoint_id"], ref)
     told = _told(document["metadata"], ref)
     reason = _why_unreadable(document["openapi"])
     if reason is not None:
         place = document["openapi"] if document["openapi"].present else document
         return replace(told, unreadable=unreadable(place, ref, reason).unreadable)
     return _with_calls(told, document["openapi"])
-
-
-def _check_id(node: Node, ref: ModelRef) -> None:
-    if node.text() not in {"", ref.id}:
-        hint = "pull the model again, or remove its snapshot"
-        node.report("id-mismatch", f"the document describes {node.quote()}, where {ref.id} was asked for", hint)
 
 
 def _why_unreadable(openapi: Node) -> str | None:

@@ -10,6 +10,7 @@ from modelmint.ir.model import Capability, Endpoint, Example, Modalities, Model
 from modelmint.read.empiriolabs.lifecycle import read_lifecycle
 from modelmint.read.empiriolabs.parameters import read_parameters
 from modelmint.read.empiriolabs.pricing import read_prices
+from modelmint.read.identity import check_id
 from modelmint.read.node import Node
 from modelmint.read.unreadable import unreadable
 
@@ -31,7 +32,8 @@ def read(document: Node, ref: ModelRef) -> Model:
     reason = _why_unreadable(inner, ref)
     if reason is not None:
         return unreadable(inner, ref, reason)
-    _check_id(inner, ref)
+    _check_kind(inner)
+    check_id(inner["id"], ref)
     name = inner["display_name"].text() or inner["name"].text() or ref.id
     return Model(
         ref=ref,
@@ -78,16 +80,10 @@ def _why_unreadable(document: Node, ref: ModelRef) -> str | None:
     return None
 
 
-def _check_id(document: Node, ref: ModelRef) -> None:
-    kind, said = document["object"].text(), document["id"].text()
+def _check_kind(document: Node) -> None:
+    kind = document["object"].text()
     if kind not in {"", "model"}:
         document["object"].report("unknown-word", f'object is {document["object"].quote()}, where "model" was expected')
-    if said and said != ref.id:
-        document["id"].report(
-            "id-mismatch",
-            f"the document describes {document['id'].quote()}, where {ref.id} was asked for",
-            "pull the model again, or remove its snapshot",
-        )
 
 
 def _category(node: Node) -> str:
