@@ -32,4 +32,4 @@ def manifests(config: Config) -> list[Path]:
 def products(config: Config) -> dict[str, str]:
     """Every file that was generated, with the digest that it had then."""
     outs = [config.root / target.out for target in config.targets.values()]
-    return {str(out / path): min(digests) for out in outs for path, digests in read_manifest(out).items()}
+    return {f"{out}/{path}": min(digests) for out in outs for path, digests in read_manifest(out).items()}

@@ -107,7 +107,8 @@ def content(path: str | Path) -> str:
     import hashlib  # where nothing changed, nothing is hashed
 
     try:
-        body = Path(path).read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 - making a Path of each of many names takes longer than this
+            body = file.read()
     except IsADirectoryError:
         body = "\n".join(sorted(each.name for each in Path(path).iterdir())).encode("utf-8", "surrogateescape")
     except OSError:

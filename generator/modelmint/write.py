@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import field
@@ -56,16 +57,18 @@ def read_manifest(out: Path) -> dict[str, set[str]]:
 def present(out: Path, wanted: Iterable[str]) -> Present:
     """What is there of the files that are wanted or were ours."""
     manifest = read_manifest(out)
-    read = {path: _read(out / path) for path in {*wanted, *manifest}}
+    read = {path: _read(f"{out}/{path}") for path in {*wanted, *manifest}}
     return Present({path: text for path, text in read.items() if text is not None}, manifest)
 
 
-def _read(file: Path) -> str | None:
+def _read(file: str) -> str | None:
     try:
-        # A checkout may turn line ends about; that is no change of ours or of anybody's.
-        return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
+        with open(file, "rb") as opened:  # noqa: PTH123 - making a Path of each of many names takes longer than this
+            body = opened.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+    # A checkout may turn line ends about; that is no change of ours or of anybody's.
+    return body.replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
 
 
 def write(files: Files, out: Path, *, force: bool = False) -> Written:
@@ -133,9 +136,11 @@ def _stage(plan: Plan, made: list[Path]) -> None:
     _clear(staging)
     if plan.write or plan.manifest != plan.before.manifest:
         _make_folder(staging, made)
-    for number, (path, text) in enumerate(plan.write.items()):
-        _make_folder((plan.out / path).parent, made)
-        (staging / str(number)).write_bytes(text.encode())
+    for folder in dict.fromkeys(path.rpartition("/")[0] for path in plan.write):
+        _make_folder(plan.out / folder, made)
+    for number, text in enumerate(plan.write.values()):
+        with open(f"{staging}/{number}", "wb") as staged:  # noqa: PTH123 - as above
+            staged.write(text.encode())
 
 
 def _clear(staging: Path) -> None:
@@ -169,7 +174,7 @@ def _commit(plan: Plan) -> None:
         both = {path: {*hashes, *plan.before.manifest.get(path, ())} for path, hashes in plan.manifest.items()}
         _write_manifest(plan.out, {**plan.before.manifest, **both})
     for number, path in enumerate(plan.write):
-        (staging / str(number)).replace(plan.out / path)
+        os.replace(f"{staging}/{number}", f"{plan.out}/{path}")  # noqa: PTH105 - as above
     for path in plan.remove:
         (plan.out / path).unlink(missing_ok=True)
         _remove_empty((plan.out / path).parent, plan.out)
