@@ -63,8 +63,9 @@ class Memo:
         """Forget the entries that were made longer ago."""
         limit = time.time() - days * _DAY
         for entry in self._entries():
-            if entry.stat().st_mtime < limit:
-                _remove(entry)
+            with suppress(OSError):  # another process may have put it in place or removed it meanwhile
+                if entry.stat().st_mtime < limit:
+                    _remove(entry)
 
     def _entries(self) -> list[os.DirEntry[str]]:
         with suppress(OSError):

@@ -49,6 +49,14 @@ def test_an_entry_under_another_name_is_none(tmp_path: Path) -> None:
     assert memo.read("b") is None
 
 
+def test_an_entry_that_is_gone_meanwhile_is_passed_over(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.keep("a", b"text")
+    (tmp_path / "a.1234").symlink_to(tmp_path / "gone")
+    memo.expire(1)
+    assert memo.read("a") == b"text"
+
+
 def test_what_cannot_be_kept_is_forgotten(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     for memo in (Memo(tmp_path / "file"), Memo(None)):
