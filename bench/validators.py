@@ -1,16 +1,17 @@
-"""How fast requests are checked, beside others that are given the same model and payloads. Run it by hand.
+"""How fast requests are checked, beside others that are given the same model and payloads. `make bench-validators`.
 
     python bench/validators.py [CORPUS]
 
 For amazon-nova-canvas and, if there is a folder of fal's documents, its ten models with the most parameters: a small
-valid request, one with all that goes together, and that one with three errors. All that is measured for a model is
-measured in one process, in turns, and the least of several rounds counts. Ajv has our JSON Schema, rules included;
-what stands for code by hand is a table of fields and a loop, which knows neither rules nor exact decimals.
+valid request, one with all that goes together, and that one with three errors. All that is measured for a model in a
+language is measured in one process, in turns, and the least of many rounds counts. Results go to VALIDATORS.md.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -21,11 +22,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import rivals
+
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Model, Parameter
 from modelmint.ir.text import parse
 from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
-from modelmint.lower import lower, source_view
+from modelmint.lower import lower
+from modelmint.lower.view import ModelView
 from modelmint.normalise import normalise
 from modelmint.pipeline import Project, every
 from modelmint.read import read
@@ -35,6 +39,11 @@ from modelmint.vectors import derive
 
 HERE = Path(__file__).parent
 JAVASCRIPT = HERE / "validators_js"
+PYTHON = HERE / "validators_py"
+sys.path.insert(0, str(PYTHON))
+
+import by_hand  # noqa: E402  (it is found only now)
+
 FAL = HERE.parent.parent / "shared" / "corpora" / "fal" / "2026-06-11"
 LARGEST = 10
 NOVA = "amazon-nova-canvas"
@@ -80,14 +89,14 @@ def subjects(corpus: Path) -> Iterator[Subject]:
     project = Project.open(HERE.parent, date(2026, 1, 1))
     (nova,) = (one.corrected for one in every(project, project.config.models) if one.corrected.id == NOVA)
     yield Subject(nova, _payloads(nova, NOVA_SMALL, NOVA_FULL))
-    models = [_fal(file) for file in sorted(corpus.rglob("*.json"))]
+    models = [_fal(file, corpus) for file in sorted(corpus.rglob("*.json"))]
     for model in sorted(models, key=_size, reverse=True)[:LARGEST]:
         requests = {vector.name: vector.request for vector in derive(model)}
         yield Subject(model, _payloads(model, requests["nothing optional"], requests["everything that goes together"]))
 
 
-def _fal(file: Path) -> Model:
-    ref = ModelRef("fal", "/".join(file.with_suffix("").parts[-2:]))
+def _fal(file: Path, corpus: Path) -> Model:
+    ref = ModelRef("fal", file.relative_to(corpus).with_suffix("").as_posix())
     return normalise(read(parse(file.read_text(encoding="utf-8")), ref, file.name, "fal")[0])
 
 
@@ -134,51 +143,167 @@ def _with_three_errors(model: Model, full: dict[str, Any]) -> dict[str, Any]:
     return request
 
 
-def in_javascript(chosen: Sequence[Subject], folder: Path) -> Iterator[dict[str, Any]]:
-    """For each model the results of its payloads: contender -> nanoseconds and problems found."""
+@dataclass(frozen=True)
+class Measured:
+    """What came of a model: payload -> contender -> nanoseconds and problems found, and why others took no part."""
+
+    results: dict[str, dict[str, dict[str, float]]]
+    unable: dict[str, str]
+
+
+def in_python(chosen: Sequence[Subject], folder: Path) -> Iterator[Measured]:
+    """Our module, others in Python or behind it, and for our own model code by hand."""
+    rivals.install()
+    for number, subject in enumerate(chosen):
+        place = folder / f"python-{number}"
+        view = _written("validator", subject.model, place)
+        schema = place / _path(_written("json-schema", subject.model, place), ".schema.json")
+        packed = _written("pydantic", subject.model, place)
+        case = {
+            "module": str(place / _path(view, ".py")),
+            "schema": str(schema),
+            "plain": str(_classes(schema, "pydantic_v2.BaseModel")),
+            "msgspec": str(_classes(schema, "msgspec.Struct")),
+            "pydantic": [str(place), f"{packed.source}_pydantic.{packed.module}", packed.request_class],
+            "by_hand": subject.model.id == NOVA,
+            "payloads": subject.payloads,
+        }
+        yield _measured([rivals.OWN_BIN / "python", PYTHON / "measure.py"], case, place)
+
+
+def _classes(schema: Path, kind: str) -> Path:
+    """What datamodel-code-generator makes of a schema, by itself; a module that raises if it makes nothing."""
+    target = schema.with_name(f"{kind.partition('.')[0]}_classes.py")
+    options = ["--input-file-type", "jsonschema", "--disable-timestamp", "--class-name", "Request"]
+    command = [rivals.BIN / "datamodel-codegen", "--input", schema, "--output", target, "--output-model-type", kind]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    if done.returncode:
+        target.write_text(f"raise ValueError({done.stderr.strip()[-150:]!r})\n", encoding="utf-8")
+    return target
+
+
+def in_javascript(chosen: Sequence[Subject], folder: Path) -> Iterator[Measured]:
+    """Our module, Ajv, and code by hand: a table of fields and a loop, without rules and exact decimals."""
     if not (JAVASCRIPT / "node_modules").is_dir():
         subprocess.run(["npm", "ci", "--silent"], cwd=JAVASCRIPT, check=True)
     shutil.rmtree(JAVASCRIPT / "build", ignore_errors=True)
     (JAVASCRIPT / "build").mkdir()
     for number, subject in enumerate(chosen):
-        place = folder / str(number)
+        place = folder / f"javascript-{number}"
         case = {
-            "module": (place / _written("javascript", subject.model, place, ".js")).as_uri(),
-            "schema": str(place / _written("json-schema", subject.model, place, ".schema.json")),
+            "module": (place / _path(_written("javascript", subject.model, place), ".js")).as_uri(),
+            "schema": str(place / _path(_written("json-schema", subject.model, place), ".schema.json")),
             "standalone": str(JAVASCRIPT / "build" / f"{number}.cjs"),  # below the packages that it needs at run time
             "payloads": subject.payloads,
         }
-        (place / "case.json").write_text(json.dumps(case), encoding="utf-8")
-        command = ["node", "measure.js", str(place / "case.json")]
-        done = subprocess.run(command, cwd=JAVASCRIPT, check=True, capture_output=True, text=True)
-        yield json.loads(done.stdout)
+        yield _measured(["node", JAVASCRIPT / "measure.js"], case, place)
 
 
-def _written(name: str, model: Model, folder: Path, suffix: str) -> str:
-    """Write what a pack makes of a model; the path of the model's own file."""
+def _measured(command: Sequence[str | Path], case: dict[str, Any], place: Path) -> Measured:
+    file = place / "case.json"
+    file.write_text(json.dumps(case), encoding="utf-8")
+    done = subprocess.run([*command, file], check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    return Measured(told["results"], told["unable"]) if "results" in told else Measured(told, {})
+
+
+def _written(name: str, model: Model, folder: Path) -> ModelView:
+    """Write what a pack makes of a model, which is seen as the pack does."""
     pack = load_pack(name)
     views = lower([model], pack.conventions)
     for path, text in render(pack, views, {"tests": False}).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    return f"{source_view(model.ref.source, pack.conventions).module}/{views[0].module}{suffix}"
+    return views[0]
 
 
-def table(chosen: Sequence[Subject], results: Sequence[dict[str, Any]]) -> str:
-    """A row for each model and contender, a column for each payload, in nanoseconds."""
-    lines = ["| model | validator | small | full | three errors |", "| --- | --- | --: | --: | --: |"]
-    for subject, result in zip(chosen, results, strict=True):
-        for name in result["small"]:
-            cells = (f"{result[payload][name]['ns']:,.0f}" for payload in subject.payloads)
-            lines.append(f"| {subject.model.id} | {name} | {' | '.join(cells)} |")
+def _path(view: ModelView, suffix: str) -> str:
+    """Where a pack with a file per model puts it."""
+    return f"{view.source}/{view.module}{suffix}"
+
+
+def hold_by_hand(model: Model) -> None:
+    """Refuse to measure code by hand that does not say what the reference says.
+
+    Raises:
+        ValueError: a request of which it says something else.
+    """
+    for vector in derive(model):
+        wanted = [(problem.path, problem.code) for problem in vector.problems]
+        for check in (by_hand.table, by_hand.unrolled):
+            if [problem[:2] for problem in check(vector.request)] != wanted:
+                raise ValueError(f"by_hand.{check.__name__} is wrong of: {vector.name}")
+
+
+def table(chosen: Sequence[Subject], measured: Sequence[Measured]) -> str:
+    """A row for each model and contender; for each payload nanoseconds, and how many times ours that is."""
+    names = list(chosen[0].payloads)
+    lines = [f"| model | validator | {' | × | '.join(names)} | × |", f"| --- | --- |{' --: | --: |' * len(names)}"]
+    for subject, one in zip(chosen, measured, strict=True):
+        for contender in one.results[names[0]]:
+            cells = " | ".join(_cells(one.results[name], contender, right=name != names[-1]) for name in names)
+            lines.append(f"| {subject.model.id} | {contender} | {cells} |")
     return "\n".join(lines)
 
 
+def _cells(results: dict[str, dict[str, float]], contender: str, *, right: bool) -> str:
+    told, ours = results[contender], results["modelmint"]
+    mark = "" if (told["found"] == 0) is right else " (wrong)"
+    return f"{told['ns']:,.0f}{mark} | {told['ns'] / ours['ns']:.2f}"
+
+
+def absent(chosen: Sequence[Subject], measured: Sequence[Measured]) -> str:
+    """A line for each contender that cannot have a model."""
+    rows = ((subject.model.id, one) for subject, one in zip(chosen, measured, strict=True))
+    lines = [f"- {name}, {id_}: {why}" for id_, one in rows for name, why in one.unable.items()]
+    return "\n".join(lines) or "None."
+
+
+HEAD = """\
+# Measured: validators
+
+What `make bench-validators` found, on {cores} cores with CPython {python}, in nanoseconds a call and, behind each, as a
+multiple of ours. Values depend on the machine; the multiples, taken in turns within one run, hold better. `small` is a
+valid request of a few members, `full` one with all that goes together, and `three errors` that one with a name that is
+not known and two values of another type. `(wrong)` marks one that refuses what is right or accepts what is wrong.
+
+All are given the same model; those that read a schema are given ours, with the rules in it. modelmint, code by hand,
+pydantic, jsonschema, jsonschema-rs and Ajv list all problems; msgspec and fastjsonschema stop at the first.
+Code by hand in Python is for amazon-nova-canvas alone, twice (`bench/validators_py/by_hand.py`), and says the same
+problems in the same order as ours on all its test vectors; for models of hundreds of fields nobody writes it. Code by
+hand in JavaScript is a table of fields and a loop over the request, which knows neither rules nor exact decimals.
+`pydantic, as generated` and `msgspec` are what datamodel-code-generator writes by itself.
+
+## Python
+
+{python_table}
+
+Took no part:
+
+{absent}
+
+## JavaScript
+
+{javascript_table}
+"""
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure, and write the results down."""
     chosen = list(subjects(Path(sys.argv[1]) if len(sys.argv) > 1 else FAL))
+    hold_by_hand(chosen[0].model)
     with tempfile.TemporaryDirectory() as name:
-        print(table(chosen, list(in_javascript(chosen, Path(name)))))
+        python = list(in_python(chosen, Path(name)))
+        javascript = list(in_javascript(chosen, Path(name)))
+    text = HEAD.format(
+        cores=os.cpu_count(),
+        python=platform.python_version(),
+        python_table=table(chosen, python),
+        absent=absent(chosen, python),
+        javascript_table=table(chosen, javascript),
+    )
+    (HERE / "VALIDATORS.md").write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":
