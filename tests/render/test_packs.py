@@ -88,6 +88,21 @@ def test_a_pack_without_its_family_is_refused(workshop: Workshop) -> None:
     assert "has no checks.jinja" in refusal(workshop)
 
 
+@pytest.mark.parametrize("tag", ['{% include "_gone.jinja" %}', '{% from "_gone.jinja" import gone %}'])
+def test_a_template_that_another_one_lacks_is_named(workshop: Workshop, tag: str) -> None:
+    assert "out.txt.jinja:2, for test:model: there is no template _gone.jinja" in refusal(workshop, f"a\n{tag}")
+    workshop.write("types.jinja", f"{TYPES}\n{tag}")
+    line = TYPES.count("\n") + 2
+    assert f"types.jinja:{line}: there is no template _gone.jinja" in refusal(workshop)
+    workshop.write("_there.jinja", f"\n\n{tag}")
+    workshop.write("types.jinja", '{% include "_there.jinja" %}' + TYPES)
+    assert "_there.jinja:3: there is no template _gone.jinja" in refusal(workshop)
+    workshop.write("_there.jinja", "\n{% if %}")
+    assert "_there.jinja:2: Expected an expression" in refusal(workshop)
+    workshop.write("_there.jinja", "\n{{ nothing }}")
+    assert "_there.jinja:2: 'nothing' is undefined" in refusal(workshop)
+
+
 def test_there_is_a_list_of_packs_for_a_name_that_is_none() -> None:
     with pytest.raises(PackError, match=r"no pack 'jsonschema'.*json-schema"):
         load_pack("jsonschema")

@@ -22,13 +22,13 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket, bc_magic
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from modelmint.ir.types import KINDS
 from modelmint.memo import Memo, key
 from modelmint.render.code import Code, join, printed
-from modelmint.render.errors import PackError
+from modelmint.render.errors import PackError, place, words
 from modelmint.render.escape import ESCAPERS
 from modelmint.render.layout import FILTERS
 from modelmint.render.pack import Pack
@@ -138,12 +138,24 @@ def macros(pack: Pack, env: Environment, family: str) -> dict[str, Any]:
     """
     file = pack.folders[0] / f"{family}.jinja"
     try:
-        module = env.get_template(file.name).module
-    except TemplateNotFound:
-        raise PackError(file, 0, f"pack {pack.name} has no {file.name}, which its families need") from None
+        module = _module(env, file.name)
     except TemplateSyntaxError as error:
-        raise PackError(file, error.lineno, error.message or "not a template") from None
+        raise PackError(Path(error.filename or file), error.lineno, error.message or "not a template") from None
+    except TemplateError as error:
+        if isinstance(error, TemplateNotFound) and error.name == file.name:
+            raise PackError(file, 0, f"pack {pack.name} has no {file.name}, which its families need") from None
+        name, line = place(error, file.name)
+        raise PackError(file.with_name(name), line, words(error)) from None
     missing = [kind for kind in KINDS if not hasattr(module, kind)]
     if missing:
         raise PackError(file, 0, f"pack {pack.name} has no macro for {', '.join(missing)}: each kind of type needs one")
     return {kind: getattr(module, kind) for kind in KINDS}
+
+
+def _module(env: Environment, name: str) -> object:
+    """What a template defines; an error out of it tells lines of templates, as Jinja has it for rendering alone."""
+    template = env.get_template(name)
+    try:
+        return template.module
+    except TemplateError:
+        env.handle_exception()

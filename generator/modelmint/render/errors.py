@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2.exceptions import TemplateNotFound
+
 
 class PackError(ValueError):
     """A pack that cannot be used. `line` counts from 1; 0 means the whole file."""
@@ -32,3 +34,19 @@ class RenderError(ValueError):
 
 class FormatError(ValueError):
     """A formatter refused what was generated: a template made something that does not parse."""
+
+
+def place(error: BaseException, template: str) -> tuple[str, int]:
+    """The innermost template that the error came out of, and its line."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix == ".jinja":
+            template, line = file.name, trace.tb_lineno
+        trace = trace.tb_next
+    return template, line
+
+
+def words(error: BaseException) -> str:
+    """What an error says; Jinja's own words for a template that is not there are its name alone."""
+    return f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)

@@ -14,7 +14,7 @@ from modelmint.ir.files import Drafts, Files
 from modelmint.ir.frozen import frozen
 from modelmint.render.copies import copied
 from modelmint.render.environment import environment, inline, macros
-from modelmint.render.errors import PackError, RenderError
+from modelmint.render.errors import PackError, RenderError, place, words
 from modelmint.render.imports import MARK
 from modelmint.render.pack import Output, Pack
 from modelmint.render.subjects import Subject
@@ -85,8 +85,8 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise self._misspelled(error) from None
         except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as error:
-            template, line = _place(error, output.template)
-            raise RenderError(self.pack.name, template, line, subject.name, str(error)) from error
+            template, line = place(error, output.template)
+            raise RenderError(self.pack.name, template, line, subject.name, words(error)) from error
 
     def _path(self, output: Output, subject: Subject) -> str | None:
         """Where an output goes; None if there is none for the subject."""
@@ -136,17 +136,6 @@ class Renderer:
 
     def _error(self, output: Output, subject: Subject, message: str) -> RenderError:
         return RenderError(self.pack.name, output.template, 0, subject.name, message)
-
-
-def _place(error: BaseException, template: str) -> tuple[str, int]:
-    """The innermost template that the error came out of, and its line."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.suffix == ".jinja":
-            template, line = file.name, trace.tb_lineno
-        trace = trace.tb_next
-    return template, line
 
 
 @lru_cache(maxsize=32)
