@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -61,6 +62,35 @@ def test_rewriting_what_is_remembered_needs_no_templates(steady: Path) -> None:
     assert "modelmint.making" in modules
     assert not modules & {*OTHERS, "modelmint.read"}
     assert any((steady / "generated" / "markdown").rglob("*.md"))
+
+
+def test_a_change_imports_nothing_that_only_mistakes_or_other_packs_need(steady: Path) -> None:
+    derived.snapshot(steady, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
+    modules = loaded(steady, "generate")
+    assert "jinja2" in modules
+    assert not modules & {"difflib", "httpx", "modelmint.render.javascript_format", "modelmint.render.datamodel"}
+
+
+def test_at_its_end_a_command_looks_for_no_garbage(tmp_path: Path) -> None:
+    code = (
+        "import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > 10 * len(gc.get_objects())))\n"
+        "from modelmint.cli.main import main\nmain(['--help'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("True\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="one core, or no copies")
+def test_what_no_command_formats_is_rendered_beside_the_rest(tmp_path: Path) -> None:
+    derived.project(tmp_path, derived.names(2))
+    code = (
+        "import os, sys\nfork, copies = os.fork, []\ndef counted():\n    child = fork()\n"
+        "    if child:\n        copies.append(child)\n    return child\n"
+        "os.fork = counted\nfrom modelmint.cli.main import main\n"
+        "try:\n    main(['generate'])\nexcept SystemExit:\n    pass\nprint(len(copies), 'modelmint.vectors' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("1 False\n")
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from modelmint.render.code import Code, printed
 
 
+@lru_cache(maxsize=4096, typed=True)  # what a parameter is for stands in every method that takes it
 def wrap(text: str, width: int = 88) -> str:
     """Break lines longer than `width` at spaces; line ends that are there stay. Do this before escaping."""
     return type(text)("\n".join(line if len(line) <= width else _broken(line, width) for line in text.split("\n")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from modelmint.render.code import Code
 from modelmint.render.escape.data import json_string, visible, whole
@@ -13,6 +14,7 @@ def string(text: str) -> Code:
     return json_string(text)
 
 
+@lru_cache(maxsize=4096, typed=True)  # what a parameter is for stands in every method that takes it
 def doc(text: str) -> Code:
     """What stands between the triple double quotes of a docstring, line ends kept.
 
