@@ -56,13 +56,13 @@ integer-as-number = "off"
 
 
 MISTAKES = {
-    'modles = ["a:b"]': (1, "has no key 'modles'", "did you mean models?"),
+    'modles = ["a:b"]': (1, "has no key 'modles'", "did you mean 'models'?"),
     '\n[sources.e]\nkind = "empiriolab"': (
         3,
         "sources.e.kind is 'empiriolab', not one of",
-        "did you mean empiriolabs?",
+        "did you mean 'empiriolabs'?",
     ),
-    '[sources.e]\nkid = "fal"': (2, "sources.e has no key 'kid'", "did you mean kind?"),
+    '[sources.e]\nkid = "fal"': (2, "sources.e has no key 'kid'", "did you mean 'kind'?"),
     "\n[sources.e]": (2, "sources.e lacks the key kind", "add kind"),
     '[sources.E]\nkind = "fal"': (1, "'E' is not a name of lower-case letters", ""),
     '[sources.nul]\nkind = "fal"': (1, "'nul' is not a name", ""),
@@ -81,7 +81,7 @@ MISTAKES = {
     '[targets.a]\nout = "x"\nbig = 1.5': (3, "targets.a.big is 1.5; expected a string, a whole number", ""),
     '[targets.a]\nout = "x"\nPackage = "p"': (3, "'Package' is not the name of an option", ""),
     'lifecycle.retire_within = "2 months"': (1, 'expected a number of days such as "60d"', ""),
-    'lifecycle.on_retired = "warn"': (1, "not one of error, warning, note, off", "did you mean warning?"),
+    'lifecycle.on_retired = "warn"': (1, "not one of error, warning, note, off", "did you mean 'warning'?"),
     '[[acknowledge]]\ncode = "stale"\nwhy = "b"': (1, "acknowledge.0 lacks the key expires", "add expires"),
     '[[acknowledge]]\ncode = "stale"\nwhy = " "\nexpires = 2030-01-01': (3, "expected a reason", ""),
     '[[acknowledge]]\ncode = "stale"\nwhy = "b"\nexpires = "2030-02-30"': (4, "expected a date", ""),
@@ -89,10 +89,10 @@ MISTAKES = {
     '[[acknowledge]]\ncode = "model-retird"\nwhy = "b"\nexpires = 2030-01-01': (
         2,
         "acknowledge.0.code is 'model-retird'; expected a code; `modelmint rules` lists them",
-        "did you mean model-retired?",
+        "did you mean 'model-retired'?",
     ),
     'severity.Some_Code = "off"': (1, "severity has 'Some_Code'; expected a code", ""),
-    '[severity]\n"integer-as-numbr" = "off"': (2, "severity has 'integer-as-numbr'", "mean integer-as-number?"),
+    '[severity]\n"integer-as-numbr" = "off"': (2, "severity has 'integer-as-numbr'", "mean 'integer-as-number'?"),
     "sources = 5": (1, "sources is 5; expected a table", ""),
     "a = [1\nb = 2": (2, "this is not TOML", ""),
     "a = 1\na = 2": (2, "this is not TOML", ""),

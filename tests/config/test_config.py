@@ -111,7 +111,7 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, expected: t
 
 def test_a_mistake_in_a_pyproject_is_named_with_its_line(tmp_path: Path) -> None:
     text = '[project]\nname = "x"\n[tool.modelmint.sources.e]\nkind = "fall"\n'
-    with pytest.raises(ConfigError, match=r"pyproject.toml:4: sources.e.kind is 'fall', .*; did you mean fal\?"):
+    with pytest.raises(ConfigError, match=r"pyproject.toml:4: sources.e.kind is 'fall', .*; did you mean 'fal'\?"):
         load(written(tmp_path, text, "pyproject.toml"))
 
 

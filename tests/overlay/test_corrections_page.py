@@ -47,5 +47,5 @@ def test_the_page_names_every_kind_of_rule() -> None:
 
 
 def test_the_page_names_every_finding_of_an_entry_that_was_right_once() -> None:
-    found = re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE)
+    found = re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("| finding |")[2], re.MULTILINE)
     assert found == [code for code in CODES if not code.startswith("overlay-")]

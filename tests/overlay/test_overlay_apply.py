@@ -169,7 +169,7 @@ def test_a_correction_of_what_is_gone_says_so(at: str) -> None:
 def test_a_gone_parameter_leads_to_the_one_that_is_spelt_like_it() -> None:
     there = model(parameter("num_images", Number()))
     _, (finding,) = applied(there, correction("number_images.range", None, "{ min = 2 }"))
-    assert "did you mean num_images?" in finding.message
+    assert "did you mean 'num_images'?" in finding.message
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 1, 2)])
@@ -259,8 +259,8 @@ def test_what_belongs_to_one_task_is_forbidden_in_the_others() -> None:
 @pytest.mark.parametrize(
     ("said", "code", "words"),
     [
-        ('requires = ["imag"]', "target-gone", "no parameter imag; did you mean image?"),
-        ('requires = ["image"]\nwhen = { tsak = "a" }', "target-gone", "no parameter tsak; did you mean task?"),
+        ('requires = ["imag"]', "target-gone", "no parameter imag; did you mean 'image'?"),
+        ('requires = ["image"]\nwhen = { tsak = "a" }', "target-gone", "no parameter tsak; did you mean 'task'?"),
         ('requires = ["image"]\nwhen = { task = "d" }', "upstream-changed", "task is never"),
         ('only_when = { image = "d" }\nparameters = ["mask"]', "upstream-changed", "closed list of values"),
         ("limits = { steps = { max_length = 3 } }", "upstream-changed", "does not go with type 'integer'"),

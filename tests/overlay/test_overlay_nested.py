@@ -61,7 +61,7 @@ def test_a_parameter_that_is_called_so_comes_before_a_field() -> None:
     assert [one.type for one in found.parameters] == [record(SEED), Integer()]
 
 
-@pytest.mark.parametrize(("at", "near"), [("p.sed", "; did you mean p.seed?"), ("p[].seed", ""), ("q.r.s", "")])
+@pytest.mark.parametrize(("at", "near"), [("p.sed", "; did you mean 'p.seed'?"), ("p[].seed", ""), ("q.r.s", "")])
 def test_a_field_that_is_not_there_is_a_finding(at: str, near: str) -> None:
     _, [finding] = applied(within(record(SEED)), correction(f"{at}.type"))
     assert (finding.code, finding.parameter) == ("target-gone", at)

@@ -94,10 +94,10 @@ class Days(click.ParamType[int]):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """What was probably meant, as the end of a sentence; empty if nothing is near."""
-    from difflib import get_close_matches
+    from modelmint.ir.meant import meant
 
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    question = meant(word, known)
+    return f"; {question}" if question else ""
 
 
 def chosen(project: Project, refs: tuple[ModelRef, ...]) -> tuple[ModelRef, ...]:

@@ -6,12 +6,13 @@ Both the reader and the published JSON Schema come from these, so that what the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date, datetime, time
 from typing import Any, NamedTuple, TypeAlias, Union, assert_never
 
 from modelmint.ir.frozen import frozen
+from modelmint.ir.meant import meant
 from modelmint.ir.places import escape
 
 
@@ -152,7 +153,8 @@ def _in_member(name: str, value: Any, shape: Table, pointer: str) -> Iterator[Mi
     if name in shape.keys:
         yield from mistakes(value, shape.keys[name].shape, inner)
     elif shape.others is None:
-        yield Mistake(inner, f"{_name(pointer)} has no key {quote(name)}", _near(name, shape.keys))
+        hint = meant(name, shape.keys) or f"known are {', '.join(shape.keys)}"
+        yield Mistake(inner, f"{_name(pointer)} has no key {quote(name)}", hint)
     elif shape.names.values and name not in shape.names.values:
         yield _no_choice(f"{_name(pointer)} has", name, shape.names, inner)
     elif not re.fullmatch(shape.names.pattern, name):
@@ -163,12 +165,9 @@ def _in_member(name: str, value: Any, shape: Table, pointer: str) -> Iterator[Mi
 
 def _no_choice(subject: str, value: str, shape: Text, pointer: str) -> Mistake:
     """The mistake of a text that is none of a choice; a long one is not told whole."""
-    if len(shape.values) <= FEW:
-        message = f"{subject} {quote(value)}, not one of {', '.join(shape.values)}"
-        return Mistake(pointer, message, _near(value, shape.values))
-    near = _near(value, shape.values)
-    hint = near if near.startswith("did") else ""
-    return Mistake(pointer, f"{subject} {quote(value)}; expected {shape.meant}", hint)
+    few = len(shape.values) <= FEW
+    expected = f", not one of {', '.join(shape.values)}" if few else f"; expected {shape.meant}"
+    return Mistake(pointer, f"{subject} {quote(value)}{expected}", meant(value, shape.values))
 
 
 def _expected(value: Any, shape: Shape, pointer: str) -> Mistake:
@@ -179,13 +178,6 @@ def _expected(value: Any, shape: Shape, pointer: str) -> Mistake:
 def _name(pointer: str) -> str:
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
     return ".".join(steps) or "the configuration"
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word.lower(), known := list(known), 1, 0.5)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
 
 
 def quote(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from modelmint.ir.frozen import frozen, replace
+from modelmint.ir.meant import meant
 from modelmint.ir.model import Corrected, Model, Parameter
 from modelmint.ir.rules import Rule
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry
@@ -58,8 +59,7 @@ class _Place:
 def _correct(model: Model, correction: Correction) -> tuple[Model, Outcome]:
     place = _place(model, correction.at)
     if place is None:
-        near = _near(correction.target, model)
-        return model, Outcome(correction, "target-gone", problem=f"; did you mean {near}?" if near else "")
+        return model, Outcome(correction, "target-gone", problem=_meant(correction.target, model))
     try:
         corrected, expected = place.put(correction.now), place.put(correction.was)
     except NotationError as error:
@@ -136,14 +136,12 @@ def _changed(model: Model, entry: RuleEntry, at: str) -> str:
 
 
 def _unknown(name: str, model: Model) -> str:
-    near = _near(name, model)
-    return f"the model has no parameter {name}" + (f"; did you mean {near}?" if near else "")
+    return f"the model has no parameter {name}{_meant(name, model)}"
 
 
-def _near(name: str, model: Model) -> str:
-    from difflib import get_close_matches
-
+def _meant(name: str, model: Model) -> str:
     known: Iterable[str] = (path for path, _ in fields(model.parameters))
     if name.startswith("price."):
         known = (f"price.{price.label}" for price in model.prices)
-    return next(iter(get_close_matches(name, list(known), 1)), "")
+    question = meant(name, known)
+    return f"; {question}" if question else ""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias, Union
 
 from modelmint.ir.frozen import frozen
+from modelmint.ir.meant import meant
 from modelmint.ir.places import escape
 from modelmint.ir.value import Json
 
@@ -111,7 +112,7 @@ def problems(value: Json, shape: Shape, pointer: str) -> Iterator[Problem]:
     elif isinstance(shape, Either):
         yield from _either(value, shape, pointer)
     elif isinstance(shape, Word) and isinstance(value, str) and value not in shape.words:
-        yield Problem(pointer, f"{quote(value)} is not one of {', '.join(shape.words)}", _meant(value, shape.words))
+        yield Problem(pointer, f"{quote(value)} is not one of {', '.join(shape.words)}", meant(value, shape.words))
     elif not _fits(value, shape):
         yield Problem(pointer, f"{quote(value)} was found where {describe(shape)} was expected")
 
@@ -123,7 +124,7 @@ def _table(value: dict[str, Json], shape: Table, pointer: str) -> Iterator[Probl
         if known is not None:
             yield from problems(member, known, place)
         else:
-            hint = _meant(key, tuple(shape.keys)) or f"known here: {', '.join(shape.keys)}"
+            hint = meant(key, tuple(shape.keys)) or f"known here: {', '.join(shape.keys)}"
             yield Problem(place, f"{key!r} is not a key that is known here", hint)
     for key in shape.needed:
         if key not in value:
@@ -167,13 +168,6 @@ def describe(shape: Shape) -> str:
     if isinstance(shape, Table):
         return f"a table ({', '.join(shape.keys)})" if shape.keys else "a table"
     return " or ".join(map(describe, shape.shapes)) if isinstance(shape, Either) else describe(shape.shape())
-
-
-def _meant(word: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, 1)
-    return f"did you mean {near[0]!r}?" if near else ""
 
 
 def quote(value: object) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from modelmint.ir.frozen import frozen
+from modelmint.ir.meant import meant
 from modelmint.lower.target import Conventions
 from modelmint.render.errors import ChoiceError, PackError
 from modelmint.render.shape import read
@@ -151,14 +152,6 @@ def _load(name: str, places: tuple[Path, ...], found: tuple[Path, ...], around: 
     known = sorted({file.parent.name for place in places for file in place.glob("*/pack.toml")})
     hint = meant(name, known) or f"there are {', '.join(known)}"
     raise ChoiceError(places[0] / name, name, "", f"there is no pack {name!r}", hint)
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """The question after what was meant, if it is near to what is known."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), 1)
-    return f"did you mean {near[0]!r}?" if near else ""
 
 
 def _pack(name: str, data: dict[str, Any], folders: tuple[Path, ...], conventions: Conventions) -> Pack:

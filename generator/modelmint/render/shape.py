@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from modelmint.ir.meant import meant
 from modelmint.render.errors import PackError
 
 CASES = ("snake", "pascal", "camel", "upper-snake", "kebab", "wire")
@@ -110,7 +111,4 @@ def _in(path: str) -> str:
 
 
 def _meant(word: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+    return f"; {meant(word, known) or 'known are ' + ', '.join(known)}"

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from modelmint.ir.frozen import frozen
+from modelmint.ir.meant import meant
 from modelmint.lower import source_view
 from modelmint.lower.target import SourceView
 from modelmint.lower.view import ModelView
 from modelmint.render.errors import ChoiceError
-from modelmint.render.pack import KEYWORDS, Option, Pack, meant
+from modelmint.render.pack import KEYWORDS, Option, Pack
 
 Values = Mapping[str, str | bool | int]
 _TYPES = {"string": str, "name": str, "boolean": bool, "integer": int}
