@@ -301,8 +301,8 @@ export function validate(request) {
     }
   }
 
-  if (count !== known) {
-    unknown(out, "", request, NAMES, OFFERED);
+  if (count > known) {
+    unknown(out, "", request, NAMES, count - known, OFFERED);
   }
 
   const given = {

@@ -124,8 +124,8 @@ export function validate(request) {
     }
   }
 
-  if (count !== known) {
-    unknown(out, "", request, NAMES);
+  if (count > known) {
+    unknown(out, "", request, NAMES, count - known);
   }
 
   if (request.width !== undefined && request.height === undefined) {

@@ -80,8 +80,8 @@ export function validate(request) {
     }
   }
 
-  if (count !== known) {
-    unknown(out, "", request, NAMES);
+  if (count > known) {
+    unknown(out, "", request, NAMES, count - known);
   }
 
   return listed(out);

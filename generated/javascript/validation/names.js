@@ -5,9 +5,9 @@ import { strangers } from "./members.js";
 import { Problem } from "./problem.js";
 import { LIMIT } from "./problems.js";
 
-/** Names that are not known; `offered` are those that may be proposed instead. */
-export function unknown(out, path, value, known, offered = known) {
-  for (const name of strangers(value, known)) {
+/** Names that are not known, `most` at most; `offered` are those that may be proposed instead. */
+export function unknown(out, path, value, known, most, offered = known) {
+  for (const name of strangers(value, known, most)) {
     if (out.push(new Problem(path, "unknown", "a known name", name, offered)) > LIMIT) return;
   }
 }

@@ -18,9 +18,9 @@ export function free(out, path, value) {
   out.push(new Problem(path, code, expected, value));
 }
 
-/** Members whose names are not known, or all of them, each any JSON value. */
-export function freeMembers(out, path, value, known) {
-  for (const name of strangers(value, known)) {
+/** Members whose names are not known, `most` at most, or all of them, each any JSON value. */
+export function freeMembers(out, path, value, known, most) {
+  for (const name of strangers(value, known, most)) {
     free(out, member(path, name), value[name]);
     if (out.length > LIMIT) return;
   }

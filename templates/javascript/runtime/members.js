@@ -32,11 +32,15 @@ export function own(value, name) {
   return hasOwn.call(value, name) ? value[name] : undefined;
 }
 
-/** The names that are not known, in the order of their code points. */
-export function strangers(value, known = NONE) {
+/**
+ * The names that are not known, in the order of their code points. They are looked for from the end, where what is put
+ * in by mistake often stands, until there are `most` of them.
+ */
+export function strangers(value, known = NONE, most = Infinity) {
+  const names = Object.keys(value);
   const found = [];
-  for (const name in value) {
-    if (!known.has(name) && hasOwn.call(value, name) && value[name] !== undefined) found.push(name);
+  for (let at = names.length - 1; at >= 0 && found.length < most; at--) {
+    if (!known.has(names[at]) && value[names[at]] !== undefined) found.push(names[at]);
   }
   return found.length > 1 ? sort(found) : found;
 }
