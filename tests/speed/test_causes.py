@@ -87,7 +87,8 @@ def test_what_no_command_formats_is_rendered_beside_the_rest(tmp_path: Path) -> 
         "import os, sys\nfork, copies = os.fork, []\ndef counted():\n    child = fork()\n"
         "    if child:\n        copies.append(child)\n    return child\n"
         "os.fork = counted\nfrom modelmint.cli.main import main\n"
-        "try:\n    main(['generate'])\nexcept SystemExit:\n    pass\nprint(len(copies), 'modelmint.vectors' in sys.modules)"
+        "try:\n    main(['generate'])\nexcept SystemExit:\n    pass\n"
+        "print(len(copies), 'modelmint.vectors.derive' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("1 False\n")
