@@ -121,6 +121,22 @@ def test_its_own_json_schema_tells_of_limits_texts_and_defaults() -> None:
     assert told["required"] == ["prompt"]
 
 
+def test_its_own_json_schema_tells_of_limits_of_what_a_list_or_an_object_holds() -> None:
+    few = Integer(Range(Decimal(1), Decimal(5)))
+    grid, labels = Array(Array(few, max_items=2), max_items=3), Map(String(pattern="^a", max_length=4), max_entries=2)
+    items = Array(Record("parts item", (parameter("parts", Array(String(max_length=9))),)))
+    held = [parameter("grid", Nullable(grid)), parameter("labels", labels), parameter("parts", items)]
+    with request_class(model(*held)) as made:
+        told = made.model_json_schema()
+        assert made.model_validate({"grid": [[1]], "parts": [{"parts": ["a"]}]}).grid == [[1]]
+    properties = told["properties"]
+    inner = {"items": {"maximum": 5, "minimum": 1, "type": "integer"}, "maxItems": 2, "type": "array"}
+    assert properties["grid"]["anyOf"][0] == {"items": inner, "maxItems": 3, "type": "array"}
+    assert properties["labels"]["additionalProperties"] == {"maxLength": 4, "pattern": "^a", "type": "string"}
+    (parts,) = told["$defs"].values()
+    assert parts["properties"]["parts"]["items"] == {"maxLength": 9, "type": "string"}
+
+
 def test_other_parameters_are_kept_where_the_model_takes_them() -> None:
     with request_class(model(parameter("a", Integer()), additional=Integer())) as made:
         assert made.model_validate({"a": 1, "b": 2}).model_dump(exclude_unset=True) == {"a": 1, "b": 2}

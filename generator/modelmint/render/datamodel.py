@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,9 +17,13 @@ from modelmint.render.kept import keep, recall
 PINNED = "0.89.0"
 """The version whose output this is; another one may print something else."""
 
-_PARTS = (ast.Name, ast.Load, ast.Subscript, ast.Tuple, ast.Constant, ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub)
+_PARTS = (
+    ast.Name, ast.Load, ast.Subscript, ast.Tuple, ast.Constant, ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub,
+    ast.keyword,
+)  # fmt: skip
 _BUILT_IN = frozenset({"bool", "dict", "float", "int", "list", "str", "tuple"})
-_ROOT = "Model"
+PREFIX = "Class_"
+"""What the names of objects begin with, so that no type that the generator names after a field has the same."""
 
 
 @frozen
@@ -36,7 +41,7 @@ class DataModels:
         self.use, self.kept = use, kept
 
     def made(self, schema: str) -> dict[str, tuple[FieldCode, ...]]:
-        """The fields, in order, of the class of each object below `$defs`, by its name there.
+        """The fields, in order, of the class of each object below `$defs`, by its name there without `PREFIX`.
 
         Raises:
             ValueError: the generator is not installed, or made something else than classes with fields.
@@ -44,9 +49,9 @@ class DataModels:
         text = tall("the schema", schema)
         _require_text(text)
         module = ast.parse(self._text(text))
-        found = [node for node in module.body if isinstance(node, ast.ClassDef) and node.name != _ROOT]
-        reader = _Reader(_imported(module), {node.name for node in found}, self.use)
-        return {node.name: tuple(reader.fields(node)) for node in found}
+        found = [node for node in module.body if isinstance(node, ast.ClassDef) and node.name.startswith(PREFIX)]
+        reader = _Reader(_imported(module), dict(_named(module)), self.use)
+        return {node.name.removeprefix(PREFIX): tuple(reader.fields(node)) for node in found}
 
     def _text(self, schema: str) -> str:
         key = sha256(f"datamodel-code-generator {PINNED}\0{schema}".encode()).hexdigest()
@@ -106,11 +111,30 @@ def _imported(module: ast.Module) -> dict[str, str]:
     return {symbol.name: line.module or "" for line in lines for symbol in line.names}
 
 
-class _Reader:
+def _named(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """Types that the generator names, by their names: they are put where they are used."""
+    for node in module.body:
+        match node:
+            case ast.ClassDef(name, [ast.Subscript(ast.Name("RootModel"))], body=[ast.AnnAssign(annotation=type_)]):
+                yield name, type_
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name("TypeAliasType"), [_, type_])):
+                yield name, type_
+
+
+class _Reader(ast.NodeTransformer):
     """Reads classes. Whatever is not known to be harmless is refused: some of it is text from a schema."""
 
-    def __init__(self, imported: dict[str, str], classes: set[str], use: Callable[[str, str], Code]) -> None:
-        self.imported, self.classes, self.use = imported, classes, use
+    def __init__(self, imported: dict[str, str], named: dict[str, ast.expr], use: Callable[[str, str], Code]) -> None:
+        self.imported, self.named, self.use = imported, named, use
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """The type of a name that the generator gave; the class of a name that we gave."""
+        if node.id in self.named:
+            inlined: ast.expr = self.visit(deepcopy(self.named[node.id]))
+            return inlined
+        if not node.id.startswith(PREFIX):
+            self._name(node.id)
+        return ast.Name(node.id.removeprefix(PREFIX), node.ctx)
 
     def fields(self, made: ast.ClassDef) -> Iterator[FieldCode]:
         base = made.bases[0] if len(made.bases) == 1 else None
@@ -128,15 +152,19 @@ class _Reader:
         return FieldCode(self._code(annotation), ())
 
     def _code(self, node: ast.expr) -> Code:
-        for part in ast.walk(node):
-            if not isinstance(part, _PARTS):
+        whole = self.visit(deepcopy(node))
+        for part in ast.walk(whole):
+            if not isinstance(part, _PARTS) and not _is_field(part):
                 raise ValueError(f"datamodel-code-generator made a type that is none: {ast.unparse(node)[:80]}")
-            if isinstance(part, ast.Name):
-                self._name(part.id)
-        return Code(ast.unparse(node))
+        return Code(ast.unparse(whole))
 
     def _name(self, name: str) -> None:
         if name in self.imported:
             self.use(self.imported[name], name)
-        elif name not in _BUILT_IN | self.classes:
+        elif name not in _BUILT_IN:
             raise ValueError(f"datamodel-code-generator made a type of {name!r}, which is not known")
+
+
+def _is_field(part: ast.AST) -> bool:
+    """Whether it says the limits of a type."""
+    return isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == "Field" and not part.args
