@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modelmint.diagnostics.finding import Finding
-from modelmint.diagnostics.report import Acknowledged, Report, locate
+from modelmint.diagnostics.report import Report, accept, locate
 from modelmint.drift import Change, diff
 from modelmint.drift.change import Level
 from modelmint.drift.life import BY_TIME
@@ -48,12 +48,9 @@ def stops(changes: Iterable[Change], gate: str) -> bool:
 
 def report(project: Project, outcome: Judged) -> Report:
     """The changes as findings, in the lines of the snapshots that are kept."""
-    accepted = locate((_placed(project, as_finding(change)) for change, _ in outcome.accepted), project.text)
-    reasons = (by for _, by in outcome.accepted)
-    return Report(
-        locate((_placed(project, finding) for finding in outcome.findings), project.text),
-        tuple(Acknowledged(entry, by.why, by.expires) for entry, by in zip(accepted, reasons, strict=True)),
-    )
+    accepted = ((_placed(project, as_finding(change)), by) for change, by in outcome.accepted)
+    found = (_placed(project, finding) for finding in outcome.findings)
+    return Report(locate(found, project.text), accept(accepted, project.text))
 
 
 def _placed(project: Project, finding: Finding) -> Finding:

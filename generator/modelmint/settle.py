@@ -8,7 +8,7 @@ from dataclasses import replace
 from modelmint.diagnostics.baseline import Baseline, parse, without
 from modelmint.diagnostics.finding import Finding
 from modelmint.diagnostics.policy import settle
-from modelmint.diagnostics.report import Acknowledged, Report, locate
+from modelmint.diagnostics.report import Report, accept, locate
 from modelmint.pipeline import Project, Stages
 
 
@@ -21,13 +21,8 @@ def report(project: Project, findings: Sequence[Finding], codes: Collection[str]
     config = replace(project.config, acknowledgements=concerned)
     outcome = settle(findings, config, project.today, whole=whole)
     left = without(outcome.findings, known(project))
-    accepted = locate((finding for finding, _ in outcome.acknowledged), project.text)
-    reasons = (each for _, each in outcome.acknowledged)
-    return Report(
-        locate(left, project.text),
-        tuple(Acknowledged(entry, by.why, by.expires) for entry, by in zip(accepted, reasons, strict=True)),
-        len(outcome.findings) - len(left),
-    )
+    accepted = accept(outcome.acknowledged, project.text)
+    return Report(locate(left, project.text), accepted, len(outcome.findings) - len(left))
 
 
 def mismatch(project: Project, one: Stages) -> str:

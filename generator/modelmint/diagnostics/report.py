@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from modelmint.diagnostics.finding import Finding, Severity
 from modelmint.diagnostics.locate import lines, nearest
 from modelmint.ir.frozen import frozen
+
+if TYPE_CHECKING:
+    from modelmint.config import Acknowledgement
 
 Texts: TypeAlias = Callable[[str], str | None]
 """What a file says, by the name that findings give it; None if it cannot be read."""
@@ -78,6 +81,13 @@ def locate(findings: Iterable[Finding], texts: Texts) -> tuple[Entry, ...]:
         return ([], {}) if text is None else (text.split("\n"), lines(text, file))
 
     return tuple(_entry(finding, known) for finding in findings)
+
+
+def accept(pairs: Iterable[tuple[Finding, Acknowledgement]], texts: Texts) -> tuple[Acknowledged, ...]:
+    """Findings with what accepts each, with their lines."""
+    pairs = tuple(pairs)
+    entries = locate((finding for finding, _ in pairs), texts)
+    return tuple(Acknowledged(entry, by.why, by.expires) for entry, (_, by) in zip(entries, pairs, strict=True))
 
 
 def _entry(finding: Finding, known: Callable[[str], tuple[Sequence[str], Mapping[str, int]]]) -> Entry:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from modelmint.diagnostics.finding import Finding
 from modelmint.ir.ids import ModelRef
@@ -19,6 +19,8 @@ from modelmint.overlay.conditions import parse_condition
 from modelmint.overlay.entries import Correction, Overlay, RuleEntry, RuleKind
 from modelmint.overlay.notation import CORRECTION, COUNTED, KINDS, OVERLAY, RULE, aspect_shape, known_aspects
 from modelmint.overlay.shape import Problem, Table, problems, quote
+
+T = TypeVar("T")
 
 
 def read_overlay(file: Path, ref: ModelRef, shown: str = "") -> tuple[Overlay | None, list[Finding]]:
@@ -47,8 +49,8 @@ def parse_overlay(text: str, file: str, ref: ModelRef) -> tuple[Overlay | None, 
         return None, [unreadable(f"{file} is no TOML: {error}", file, ref)]
     assert isinstance(document, dict)
     found = problems(document, OVERLAY, "")
-    corrections, wrong = _corrections(document, file)
-    rules, wrong_rules = _rules(document, file)
+    corrections, wrong = _read(_entries(document, "correct"), _wrong_correction, _correction, file)
+    rules, wrong_rules = _read(_entries(document, "rule"), _wrong_rule, _rule, file)
     findings = [invalid(problem, file, ref) for problem in (*found, *wrong, *wrong_rules)]
     return Overlay(ref, file, tuple(corrections), tuple(rules)), findings
 
@@ -69,15 +71,16 @@ def _entries(document: dict[str, Json], key: str) -> Iterator[tuple[dict[str, Js
             yield entry, f"/{key}/{index}"
 
 
-def _corrections(document: dict[str, Json], file: str) -> tuple[list[Correction], list[Problem]]:
-    read: list[Correction] = []
-    wrong: list[Problem] = []
-    for entry, pointer in _entries(document, "correct"):
-        found = list(_wrong_correction(entry, pointer))
-        wrong += found
-        if not found:
-            read.append(_correction(entry, Origin(file, pointer)))
-    return read, wrong
+def _read(
+    entries: Iterator[tuple[dict[str, Json], str]],
+    wrong: Callable[[dict[str, Json], str], Iterator[Problem]],
+    made: Callable[[dict[str, Json], Origin], T],
+    file: str,
+) -> tuple[list[T], list[Problem]]:
+    """The entries without a mistake, and the mistakes of the others."""
+    found = [(entry, pointer, list(wrong(entry, pointer))) for entry, pointer in entries]
+    read = [made(entry, Origin(file, pointer)) for entry, pointer, mistakes in found if not mistakes]
+    return read, [mistake for *_, mistakes in found for mistake in mistakes]
 
 
 def _wrong_correction(entry: dict[str, Json], pointer: str) -> Iterator[Problem]:
@@ -119,17 +122,6 @@ def _evidence(entry: dict[str, Json]) -> Evidence:
 
 def _expires(entry: dict[str, Json]) -> date | None:
     return date.fromisoformat(str(entry["expires"])) if "expires" in entry else None
-
-
-def _rules(document: dict[str, Json], file: str) -> tuple[list[RuleEntry], list[Problem]]:
-    read: list[RuleEntry] = []
-    wrong: list[Problem] = []
-    for entry, pointer in _entries(document, "rule"):
-        found = list(_wrong_rule(entry, pointer))
-        wrong += found
-        if not found:
-            read.append(_rule(entry, Origin(file, pointer)))
-    return read, wrong
 
 
 def _wrong_rule(entry: dict[str, Json], pointer: str) -> Iterator[Problem]:
