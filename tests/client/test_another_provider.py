@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from building import queued
+from building import models, package, queued, source
 from fal_models import AsyncClient, Client, ConfigurationError, JobCancelledError, JobFailedError, MalformedAnswerError
 
 from modelmint.mock import MockServer, Options
@@ -38,6 +39,14 @@ def test_not_a_line_of_the_common_code_differs(generated: Path) -> None:
     for one, other in zip(*cores, strict=True):
         # The first line says what a file was generated from.
         assert one.read_text().split("\n", 1)[1] == other.read_text().split("\n", 1)[1]
+
+
+def test_two_sources_make_one_distribution_of_two_packages(tmp_path: Path) -> None:
+    both = [source(name, name) for name in ("empiriolabs", "fal")]
+    package(tmp_path, [*models().values(), PAINTER], views=both)
+    assert tomllib.loads((tmp_path / "pyproject.toml").read_text("utf-8"))["project"]["name"] == "models-python"
+    assert "\n# Typed clients\n" in (tmp_path / "README.md").read_text("utf-8")
+    assert {file.parent.name for file in tmp_path.glob("*/_client.py")} == {"empiriolabs_models", "fal_models"}
 
 
 def test_a_request_is_submitted_asked_about_and_its_result_fetched(queue: MockServer, client: Client) -> None:

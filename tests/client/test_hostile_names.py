@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -21,26 +22,14 @@ IDS = (
     *("x", "async-x", "async-async-x", "X_", "x-raw", "class", "None", "self", "1-model", "3.0", "modèle", "模型"),
     *("types", "client", "errors", "validation", "settings", "run", "close", "__init__", "_core", "con", "a" * 200),
     *("with options", "../../etc/passwd", "org/model:free", "Client", "Resource", "Any", "Literal", "typing", "str"),
+    *("model", "file", "job", "protocol"),
 )
 TEXT = '''It's """quoted""" \\ and \\N{DASH} {{ braces }} {% if %} `code` \x00 \u202e \u2028 \r\n # type: ignore """'''
 NAMES = (
-    *(
-        "class",
-        "from",
-        "None",
-        "self",
-        "cls",
-        "__class__",
-        "__init__",
-        "_private",
-        "1st",
-        "naïve",
-        "naive",
-        "模型",
-        "a b",
-    ),
-    *("params", "timeout", "max_cost", "validate", "sync", "str", "list", "int", "float", "dict", "object", "Literal"),
-    *("Required", "type", "id", "request", "Quality", "quality", "QUALITY", "a.b", "a[0]", "", " ", "\n", '"', "\\"),
+    *("class", "from", "None", "self", "cls", "__class__", "__init__", "_private", "1st", "naïve", "naive", "模型"),
+    *("a b", "params", "timeout", "max_cost", "validate", "sync", "str", "list", "int", "float", "dict", "object"),
+    *("Literal", "Required", "type", "id", "request", "Quality", "quality", "QUALITY"),
+    *("a.b", "a[0]", "", " ", "\n", '"', "\\"),
 )
 
 
@@ -102,6 +91,17 @@ def test_every_model_can_be_called_and_every_parameter_reaches_its_wire_name(fol
     sent = json.loads(ran.stdout)
     assert [body.pop("model") for body in sent] == [id_ for id_ in IDS for _ in range(3)]
     assert sent == [{"class": {}}, {"timeout": {}}, {"1st": {}}] * len(IDS)
+
+
+def test_names_of_classes_are_words_run_together(folder: Path) -> None:
+    code = "import empiriolabs_models._client as c; print(*c.MODELS.values())"
+    names = subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, capture_output=True, text=True).stdout
+    taken = {"Model", "FileType", "JobType", "ProtocolType", "NoneType"}
+    assert taken <= set(names.split())
+    classes = re.findall(
+        r"^class (\w+)", (folder / "empiriolabs_models" / "file" / "types.py").read_text("utf-8"), re.M
+    )
+    assert {"FileTypeRequest", "FileTypeCall", "FileTypeEstimate"} <= set(classes)
 
 
 def test_the_package_passes_mypy_in_its_strict_mode(folder: Path) -> None:

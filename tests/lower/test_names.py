@@ -49,7 +49,7 @@ def test_a_text_in_a_case(text: str, case: str, spelled: str) -> None:
         ("member", "", "param"),
         ("module", "con", "con_"),
         ("module", "../etc", "etc"),
-        ("class", "none", "None_"),
+        ("class", "none", "NoneType"),
         ("class", "3d-gen", "Type3dGen"),
         ("task", "VIRTUAL_TRY_ON", "virtual_try_on"),
     ],

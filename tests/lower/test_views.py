@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Endpoint, Model, Parameter
 from modelmint.ir.rules import Is, OneOf, Requires
-from modelmint.ir.types import Array, Enum, Integer, Range, Record, String, Type
+from modelmint.ir.types import Array, Enum, Integer, Nullable, Range, Record, String, Type, UnionOf
 from modelmint.lower import lower, source_view
 from modelmint.lower.target import Conventions
 from modelmint.lower.view import ModelView
@@ -70,6 +70,29 @@ def test_the_help_says_what_is_allowed_and_the_default() -> None:
         model(parameter("n", Integer(Range(Decimal(1), Decimal(5))), default=1), parameter("t", String(), default=""))
     )
     assert [seen.help(one) for one in seen.parameters] == ["Allowed: 1 to 5. Default: 1.", "Default: empty."]
+
+
+def test_the_help_beside_a_type_does_not_list_its_values_again() -> None:
+    texts = UnionOf((String(), Array(String(), max_items=10)))
+    types = {
+        "a": Enum(("x", "y")),
+        "b": Array(Enum(("x", "y")), max_items=2),
+        "c": Nullable(Enum(("x", "y"))),
+        "d": texts,
+    }
+    seen = view(model(*(parameter(name, type_) for name, type_ in types.items())))
+    assert [seen.help(one) for one in seen.parameters] == [
+        "Allowed: x or y.",
+        "Allowed: at most 2 items, each x or y.",
+        "Allowed: x or y or null.",
+        "Allowed: text, or list (at most 10 items).",
+    ]
+    assert [seen.help(one, typed=True) for one in seen.parameters] == [
+        "",
+        "Allowed: at most 2 items, each x or y.",
+        "",
+        "Allowed: text, or list (at most 10 items).",
+    ]
 
 
 def test_the_records_of_a_result_are_told_from_those_of_a_request() -> None:

@@ -11,8 +11,7 @@ export interface AmazonNovaCanvasRequest {
 
   /**
    * What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION, BACKGROUND_REMOVAL
-   * or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING, BACKGROUND_REMOVAL,
-   * COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
+   * or VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
    */
   task_type?:
     | "TEXT_IMAGE"
@@ -23,10 +22,7 @@ export interface AmazonNovaCanvasRequest {
     | "COLOR_GUIDED_GENERATION"
     | "VIRTUAL_TRY_ON";
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -35,17 +31,11 @@ export interface AmazonNovaCanvasRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -72,7 +62,7 @@ export interface AmazonNovaCanvasRequest {
   /** How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default: 0.7. */
   similarity_strength?: number;
 
-  /** DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT. */
+  /** DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Default: DEFAULT. */
   outpainting_mode?: "DEFAULT" | "PRECISE";
 
   /** Name of a predefined palette, for color-guided generation. */
@@ -86,17 +76,14 @@ export interface AmazonNovaCanvasRequest {
 
   /**
    * What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
-   * Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+   * Default: GARMENT.
    */
   mask_type?: "GARMENT" | "PROMPT" | "IMAGE";
 
   /** Kind of garment, for virtual try-on (top, bottom, dress and others). */
   garment_class?: string;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -107,10 +94,7 @@ export interface TextImageRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -119,17 +103,11 @@ export interface TextImageRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -144,10 +122,7 @@ export interface TextImageRequest {
   /** Image whose style or content is to be matched. */
   reference_image?: string;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -158,10 +133,7 @@ export interface ImageVariationRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -170,17 +142,11 @@ export interface ImageVariationRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -198,10 +164,7 @@ export interface ImageVariationRequest {
   /** How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default: 0.7. */
   similarity_strength?: number;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -212,10 +175,7 @@ export interface InpaintRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -224,17 +184,11 @@ export interface InpaintRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -255,10 +209,7 @@ export interface InpaintRequest {
   /** The region to mask, in words, for inpainting. */
   mask_prompt?: string;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -269,10 +220,7 @@ export interface OutpaintRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -281,17 +229,11 @@ export interface OutpaintRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -312,13 +254,10 @@ export interface OutpaintRequest {
   /** The region to mask, in words, for inpainting. */
   mask_prompt?: string;
 
-  /** DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT. */
+  /** DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Default: DEFAULT. */
   outpainting_mode?: "DEFAULT" | "PRECISE";
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -329,10 +268,7 @@ export interface BackgroundRemovalRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -341,17 +277,11 @@ export interface BackgroundRemovalRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -366,10 +296,7 @@ export interface BackgroundRemovalRequest {
   /** Image whose style or content is to be matched. */
   reference_image?: string;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -380,10 +307,7 @@ export interface ColorGuidedGenerationRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -392,17 +316,11 @@ export interface ColorGuidedGenerationRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -426,10 +344,7 @@ export interface ColorGuidedGenerationRequest {
    */
   colors?: string;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 
@@ -440,10 +355,7 @@ export interface VirtualTryOnRequest {
   /** What the image should show. Allowed: at most 1,024 characters. */
   prompt: string;
 
-  /**
-   * standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-   * standard. The price depends on it.
-   */
+  /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
   /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
@@ -452,17 +364,11 @@ export interface VirtualTryOnRequest {
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
   number_of_images?: number;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-   * 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?:
     "1:1" | "3:4" | "2:3" | "9:16" | "1:2" | "1:3" | "1:4" | "4:3" | "3:2" | "16:9" | "2:1" | "3:1" | "4:1";
 
-  /**
-   * Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price depends
-   * on it.
-   */
+  /** Resolution of the image. A larger one takes longer. Default: small. The price depends on it. */
   size_scale?: "small" | "large";
 
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
@@ -488,17 +394,14 @@ export interface VirtualTryOnRequest {
 
   /**
    * What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
-   * Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+   * Default: GARMENT.
    */
   mask_type?: "GARMENT" | "PROMPT" | "IMAGE";
 
   /** Kind of garment, for virtual try-on (top, bottom, dress and others). */
   garment_class?: string;
 
-  /**
-   * url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json. Default:
-   * url.
-   */
+  /** url | b64_json: a signed URL (the default), or the image itself in base64. Default: url. */
   response_format?: "url" | "b64_json";
 }
 

@@ -12,10 +12,7 @@ export interface Flux2Klein4bRequest {
   /** What the image should not show. */
   negative_prompt?: string;
 
-  /**
-   * Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3, 3:4, 3:2 or 2:3.
-   * Default: 1:1.
-   */
+  /** Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1. */
   aspect_ratio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3";
 
   /**

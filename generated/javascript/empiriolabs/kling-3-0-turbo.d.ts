@@ -15,16 +15,10 @@ export interface Kling3_0TurboRequest {
   /** What the video should not show. */
   negative_prompt?: string;
 
-  /**
-   * Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p. The price depends
-   * on it.
-   */
+  /** Resolution of the video. 720p is faster, 1080p finer. Default: 720p. The price depends on it. */
   resolution?: "720p" | "1080p";
 
-  /**
-   * Shape of the video, for text-to-video; image-to-video keeps the shape of the source image. Allowed: 16:9, 9:16
-   * or 1:1. Default: 16:9.
-   */
+  /** Shape of the video, for text-to-video; image-to-video keeps the shape of the source image. Default: 16:9. */
   aspect_ratio?: "16:9" | "9:16" | "1:1";
 
   /** Length of the video in seconds. Allowed: 3 to 15. Default: 5. The price grows with it. */

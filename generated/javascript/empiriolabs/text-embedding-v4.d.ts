@@ -12,10 +12,10 @@ export interface TextEmbeddingV4Request {
    */
   input: string | string[];
 
-  /** Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024. */
+  /** Default: 1024. */
   dimensions?: 2048 | 1536 | 1024 | 768 | 512 | 256 | 128 | 64;
 
-  /** Allowed: float or base64. Default: float. */
+  /** Default: float. */
   encoding_format?: "float" | "base64";
 
   user?: string;

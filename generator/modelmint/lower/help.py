@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from modelmint.lower.view import PriceView
 
 
-def help_text(parameter: ParameterView, prices: Iterable[PriceView]) -> str:
+def help_text(parameter: ParameterView, allowed: str, prices: Iterable[PriceView]) -> str:
     """The provider's text, what is allowed, the default, and what the parameter does to the price."""
     doc = parameter.doc.strip()
     sentences = (
         f"{doc}." if doc and doc[-1].isalnum() else doc,
-        f"Allowed: {parameter.allowed}." if parameter.allowed else "",
+        f"Allowed: {allowed}." if allowed else "",
         "" if isinstance(parameter.default, Unset) else f"Default: {_default(parameter.default)}.",
         price_effect(parameter, prices),
         "Deprecated." if parameter.deprecated else "",

@@ -66,7 +66,8 @@ class Namer:
     def __init__(self, conventions: Conventions, role: str) -> None:
         self.role = role
         self.case = _case(conventions, role)
-        self.suffix = conventions.suffix
+        # Other names are made of a class name, and `File_Request` would look like an accident.
+        self.suffix = spell(_FALLBACK[role], self.case) if role == "class" else conventions.suffix
         self.reserved = conventions.reserved | conventions.taken.get(role, frozenset())
 
     def name(self, text: str) -> str:

@@ -57,7 +57,8 @@ class Conventions:
     """How a target spells names and literals, from its `pack.toml`.
 
     A case is one of `snake`, `pascal`, `camel`, `upper-snake`, `kebab`, `wire`. Reserved words, and those that
-    are `taken` for the name's role (`module`, `class`, `member`, `task`), get `suffix`.
+    are `taken` for the name's role (`module`, `class`, `member`, `task`), get `suffix`,
+    classes the word `Type`.
     """
 
     module: str = "snake"

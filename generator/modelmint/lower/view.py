@@ -236,9 +236,13 @@ class ModelView:
         """What a result holds: image, video, audio or embedding; empty where it may be anything else."""
         return next((kind for kind in (*self.modalities.output, self.category) if kind in RESULTS), "")
 
-    def help(self, parameter: ParameterView) -> str:
-        """What a parameter is for, what it allows, and what it does to the price."""
-        return help_text(parameter, self.prices)
+    def help(self, parameter: ParameterView, *, typed: bool = False) -> str:
+        """What a parameter is for, what it allows, and what it does to the price.
+
+        `typed` leaves out what its type says already where that stands beside it: nothing but values to choose from.
+        """
+        said = typed and parameter.type.kind != "union" and not parameter.type.limits
+        return help_text(parameter, "" if said else parameter.allowed, self.prices)
 
     @property
     def result_records(self) -> tuple[TypeView, ...]:

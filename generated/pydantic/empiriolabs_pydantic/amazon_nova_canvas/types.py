@@ -27,12 +27,11 @@ class AmazonNovaCanvasRequest(Request, check=validate):
         "VIRTUAL_TRY_ON",
     ] = "TEXT_IMAGE"
     """What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
-    BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
-    BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE."""
+    BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Default: TEXT_IMAGE."""
 
     quality: Literal["standard", "premium"] = "standard"
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
@@ -43,12 +42,10 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     aspect_ratio: Literal[
         "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
     ] = "1:1"
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
 
     size_scale: Literal["small", "large"] = "small"
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
 
     cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
@@ -80,7 +77,7 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     0.7."""
 
     outpainting_mode: Literal["DEFAULT", "PRECISE"] = "DEFAULT"
-    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT."""
+    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Default: DEFAULT."""
 
     color_palette: str | MISSING = MISSING
     """Name of a predefined palette, for color-guided generation."""
@@ -91,11 +88,10 @@ class AmazonNovaCanvasRequest(Request, check=validate):
 
     mask_type: Literal["GARMENT", "PROMPT", "IMAGE"] = "GARMENT"
     """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
-    Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT."""
+    Default: GARMENT."""
 
     garment_class: str | MISSING = MISSING
     """Kind of garment, for virtual try-on (top, bottom, dress and others)."""
 
     response_format: Literal["url", "b64_json"] = "url"
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""

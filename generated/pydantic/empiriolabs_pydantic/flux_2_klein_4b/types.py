@@ -21,8 +21,7 @@ class Flux2Klein4bRequest(Request, check=validate):
     """What the image should not show."""
 
     aspect_ratio: Literal["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] = "1:1"
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3, 3:4, 3:2 or 2:3.
-    Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
 
     size: Annotated[str | MISSING, Field(pattern="^[1-9][0-9]*x[1-9][0-9]*$(?!\\n)")] = MISSING
     """Size as WIDTHxHEIGHT, instead of aspect_ratio. Width times height is limited to 1,048,576 pixels. Allowed:

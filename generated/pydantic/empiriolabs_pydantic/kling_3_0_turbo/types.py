@@ -24,12 +24,10 @@ class Kling3_0TurboRequest(Request, check=validate):
     """What the video should not show."""
 
     resolution: Literal["720p", "1080p"] = "720p"
-    """Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p. The price
-    depends on it."""
+    """Resolution of the video. 720p is faster, 1080p finer. Default: 720p. The price depends on it."""
 
     aspect_ratio: Literal["16:9", "9:16", "1:1"] = "16:9"
-    """Shape of the video, for text-to-video; image-to-video keeps the shape of the source image. Allowed: 16:9,
-    9:16 or 1:1. Default: 16:9."""
+    """Shape of the video, for text-to-video; image-to-video keeps the shape of the source image. Default: 16:9."""
 
     duration: Annotated[float, Field(ge=3.0, le=15.0)] = 5
     """Length of the video in seconds. Allowed: 3 to 15. Default: 5. The price grows with it."""

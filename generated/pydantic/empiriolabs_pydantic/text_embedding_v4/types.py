@@ -19,9 +19,9 @@ class TextEmbeddingV4Request(Request, check=validate):
     items)."""
 
     dimensions: Literal[2048, 1536, 1024, 768, 512, 256, 128, 64] = 1024
-    """Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024."""
+    """Default: 1024."""
 
     encoding_format: Literal["float", "base64"] = "float"
-    """Allowed: float or base64. Default: float."""
+    """Default: float."""
 
     user: str | MISSING = MISSING

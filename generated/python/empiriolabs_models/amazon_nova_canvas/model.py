@@ -29,7 +29,6 @@ MODEL = Model(
         "mask_type": "GARMENT",
         "response_format": "url",
     },
-    wire={},
     media={
         "image": "image",
         "reference_image": "image",
@@ -42,13 +41,11 @@ MODEL = Model(
             currency="USD",
             unit="image",
             per=Decimal("1"),
-            meter="",
-            counted_by="number_of_images",
-            min_context=None,
             when=(
                 ("size_scale", "is", ("small",)),
                 ("quality", "is", ("standard",)),
             ),
+            counted_by="number_of_images",
         ),
         Price(
             label="Small Premium (≤1024×1024)",
@@ -56,13 +53,11 @@ MODEL = Model(
             currency="USD",
             unit="image",
             per=Decimal("1"),
-            meter="",
-            counted_by="number_of_images",
-            min_context=None,
             when=(
                 ("size_scale", "is", ("small",)),
                 ("quality", "is", ("premium",)),
             ),
+            counted_by="number_of_images",
         ),
         Price(
             label="Large Standard (≤2048×2048)",
@@ -70,13 +65,11 @@ MODEL = Model(
             currency="USD",
             unit="image",
             per=Decimal("1"),
-            meter="",
-            counted_by="number_of_images",
-            min_context=None,
             when=(
                 ("size_scale", "is", ("large",)),
                 ("quality", "is", ("standard",)),
             ),
+            counted_by="number_of_images",
         ),
         Price(
             label="Large Premium (≤2048×2048)",
@@ -84,20 +77,16 @@ MODEL = Model(
             currency="USD",
             unit="image",
             per=Decimal("1"),
-            meter="",
-            counted_by="number_of_images",
-            min_context=None,
             when=(
                 ("size_scale", "is", ("large",)),
                 ("quality", "is", ("premium",)),
             ),
+            counted_by="number_of_images",
         ),
     ),
     lifecycle=Lifecycle(
         deprecated=True,
-        deprecated_on=None,
         retires_on="2026-09-30",
-        successor=None,
     ),
 )
 """The model's facts, as data."""

@@ -33,21 +33,18 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     """What the image should show. Allowed: at most 1,024 characters."""
     task_type: TaskType
     """What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
-    BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
-    BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE."""
+    BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Default: TEXT_IMAGE."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -67,7 +64,7 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     """How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default:
     0.7."""
     outpainting_mode: OutpaintingMode
-    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT."""
+    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Default: DEFAULT."""
     color_palette: str
     """Name of a predefined palette, for color-guided generation."""
     colors: str
@@ -75,12 +72,11 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`."""
     mask_type: MaskType
     """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
-    Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT."""
+    Default: GARMENT."""
     garment_class: str
     """Kind of garment, for virtual try-on (top, bottom, dress and others)."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class AmazonNovaCanvasCall(AmazonNovaCanvasRequest, CallOptions, total=False):
@@ -93,18 +89,16 @@ class TextImageRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -115,8 +109,7 @@ class TextImageRequest(TypedDict, total=False):
     reference_image: FileInput
     """Image whose style or content is to be matched."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class TextImageCall(TextImageRequest, CallOptions, total=False):
@@ -129,18 +122,16 @@ class ImageVariationRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -154,8 +145,7 @@ class ImageVariationRequest(TypedDict, total=False):
     """How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default:
     0.7."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class ImageVariationCall(ImageVariationRequest, CallOptions, total=False):
@@ -168,18 +158,16 @@ class InpaintRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -194,8 +182,7 @@ class InpaintRequest(TypedDict, total=False):
     mask_prompt: str
     """The region to mask, in words, for inpainting."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class InpaintCall(InpaintRequest, CallOptions, total=False):
@@ -208,18 +195,16 @@ class OutpaintRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -234,10 +219,9 @@ class OutpaintRequest(TypedDict, total=False):
     mask_prompt: str
     """The region to mask, in words, for inpainting."""
     outpainting_mode: OutpaintingMode
-    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or PRECISE. Default: DEFAULT."""
+    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Default: DEFAULT."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class OutpaintCall(OutpaintRequest, CallOptions, total=False):
@@ -250,18 +234,16 @@ class BackgroundRemovalRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -272,8 +254,7 @@ class BackgroundRemovalRequest(TypedDict, total=False):
     reference_image: FileInput
     """Image whose style or content is to be matched."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class BackgroundRemovalCall(BackgroundRemovalRequest, CallOptions, total=False):
@@ -286,18 +267,16 @@ class ColorGuidedGenerationRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -313,8 +292,7 @@ class ColorGuidedGenerationRequest(TypedDict, total=False):
     """Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
     `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class ColorGuidedGenerationCall(ColorGuidedGenerationRequest, CallOptions, total=False):
@@ -327,18 +305,16 @@ class VirtualTryOnRequest(TypedDict, total=False):
     prompt: Required[str]
     """What the image should show. Allowed: at most 1,024 characters."""
     quality: Quality
-    """standard | premium. Premium takes longer and renders finer detail. Allowed: standard or premium. Default:
-    standard. The price depends on it."""
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
     negative_prompt: str
     """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16, 1:2, 1:3, 1:4, 4:3,
-    3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size_scale: SizeScale
-    """Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small. The price
-    depends on it."""
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
     cfg_scale: float
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
@@ -356,12 +332,11 @@ class VirtualTryOnRequest(TypedDict, total=False):
     """The region of the garment, in words, for virtual try-on."""
     mask_type: MaskType
     """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
-    Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT."""
+    Default: GARMENT."""
     garment_class: str
     """Kind of garment, for virtual try-on (top, bottom, dress and others)."""
     response_format: ResponseFormat
-    """url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url or b64_json.
-    Default: url."""
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
 
 
 class VirtualTryOnCall(VirtualTryOnRequest, CallOptions, total=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .._core.model import Lifecycle, Model, Price
+from .._core.model import Model, Price
 from .validator import validate
 
 MODEL = Model(
@@ -15,15 +15,12 @@ MODEL = Model(
     method="POST",
     endpoint="/v1/images/generations",
     check=validate,
-    task="",
     defaults={
         "aspect_ratio": "1:1",
         "num_inference_steps": 4,
         "guidance_scale": 1.0,
         "num_images": 1,
     },
-    wire={},
-    media={},
     prices=(
         Price(
             label="Image generation",
@@ -31,17 +28,8 @@ MODEL = Model(
             currency="USD",
             unit="image",
             per=Decimal("1"),
-            meter="",
             counted_by="num_images",
-            min_context=None,
-            when=(),
         ),
-    ),
-    lifecycle=Lifecycle(
-        deprecated=False,
-        deprecated_on=None,
-        retires_on=None,
-        successor=None,
     ),
 )
 """The model's facts, as data."""

@@ -18,8 +18,7 @@ class Flux2Klein4bRequest(TypedDict, total=False):
     negative_prompt: str
     """What the image should not show."""
     aspect_ratio: AspectRatio
-    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3, 3:4, 3:2 or 2:3.
-    Default: 1:1."""
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
     size: str
     """Size as WIDTHxHEIGHT, instead of aspect_ratio. Width times height is limited to 1,048,576 pixels. Allowed:
     matching `^[1-9][0-9]*x[1-9][0-9]*$`."""

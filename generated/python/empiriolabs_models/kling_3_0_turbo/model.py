@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .._core.model import Lifecycle, Model, Price
+from .._core.model import Model, Price
 from .validator import validate
 
 MODEL = Model(
@@ -15,13 +15,11 @@ MODEL = Model(
     method="POST",
     endpoint="/v1/videos/generations",
     check=validate,
-    task="",
     defaults={
         "resolution": "720p",
         "aspect_ratio": "16:9",
         "duration": 5,
     },
-    wire={},
     media={
         "image": "image",
     },
@@ -32,10 +30,8 @@ MODEL = Model(
             currency="USD",
             unit="second",
             per=Decimal("1"),
-            meter="",
-            counted_by="duration",
-            min_context=None,
             when=(("resolution", "is", ("720p",)),),
+            counted_by="duration",
         ),
         Price(
             label="1080p",
@@ -43,17 +39,9 @@ MODEL = Model(
             currency="USD",
             unit="second",
             per=Decimal("1"),
-            meter="",
-            counted_by="duration",
-            min_context=None,
             when=(("resolution", "is", ("1080p",)),),
+            counted_by="duration",
         ),
-    ),
-    lifecycle=Lifecycle(
-        deprecated=False,
-        deprecated_on=None,
-        retires_on=None,
-        successor=None,
     ),
 )
 """The model's facts, as data."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .._core.model import Lifecycle, Model, Price
+from .._core.model import Model, Price
 from .validator import validate
 
 MODEL = Model(
@@ -15,13 +15,10 @@ MODEL = Model(
     method="POST",
     endpoint="/v1/embeddings",
     check=validate,
-    task="",
     defaults={
         "dimensions": 1024,
         "encoding_format": "float",
     },
-    wire={},
-    media={},
     prices=(
         Price(
             label="Input tokens",
@@ -30,16 +27,7 @@ MODEL = Model(
             unit="token",
             per=Decimal("1000000"),
             meter="input",
-            counted_by="",
-            min_context=None,
-            when=(),
         ),
-    ),
-    lifecycle=Lifecycle(
-        deprecated=False,
-        deprecated_on=None,
-        retires_on=None,
-        successor=None,
     ),
 )
 """The model's facts, as data."""

@@ -18,9 +18,9 @@ class TextEmbeddingV4Request(TypedDict, total=False):
     """A text, or an array of texts (10 at most), of at most 8192 tokens each. Allowed: text, or list (at most 10
     items)."""
     dimensions: Dimensions
-    """Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024."""
+    """Default: 1024."""
     encoding_format: EncodingFormat
-    """Allowed: float or base64. Default: float."""
+    """Default: float."""
     user: str
 
 
