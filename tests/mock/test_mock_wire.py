@@ -83,3 +83,11 @@ def test_a_server_that_ends_leaves_no_connection_behind() -> None:
             while not server.requests:
                 time.sleep(0.01)
         gc.collect()  # a transport that was left open says so when it is collected, which fails the test
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_nor_one_that_comes_in_its_last_moment(_: int) -> None:
+    with MockServer({}, {}) as server:
+        late = socket.create_connection(("127.0.0.1", int(server.base_url.rpartition(":")[2])), timeout=10)
+    late.close()
+    gc.collect()

@@ -141,6 +141,9 @@ class MockServer:
         try:
             await self._stop.wait()
         finally:
+            # A connection that the loop is still setting up is known to nobody else, and lost if the server is closed.
+            while coming := asyncio.all_tasks() - tasks - {asyncio.current_task()}:
+                await asyncio.wait(coming)
             server.close()
             for task in tasks:
                 task.cancel()
