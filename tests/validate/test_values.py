@@ -147,3 +147,27 @@ def test_a_discriminator_chooses_whose_problems_are_shown() -> None:
     dog = Record("Dog", (parameter("kind", Const("dog"), required=True), parameter("name", String())))
     found = problems(UnionOf((cat, dog), discriminator="kind"), {"kind": "cat", "lives": "nine"})
     assert [problem.path for problem in found] == ["p.lives"]
+
+
+def test_items_of_a_kind_are_counted_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def expected(type_: Type, least: int, most: int | None, value: object) -> str:
+        (found,) = problems(Array(Any(), contains=(Contains(type_, least, most),)), value)
+        return found.message
+
+    mask = Record("Layer", (parameter("kind", Const("mask"), required=True), parameter("size", Integer())))
+    assert expected(mask, 1, None, [{}]) == (
+        "expected at least 1 item that is an object where kind is 'mask', got 0 such items"
+    )
+    assert expected(Integer(ONE_TO_TEN, D(2)), 2, None, [2, 20]) == (
+        "expected at least 2 items that are each a whole number, at least 1.1, at most 10, a multiple of 2,"
+        " got 1 such item"
+    )
+    assert expected(String(2, 3, "b"), 0, 1, ["ab", "bb"]) == (
+        "expected at most 1 item that is a string, at least 2 characters, at most 3 characters, text that matches b,"
+        " got 2 such items"
+    )
+    # What was meant in place of each of a hundred thousand items is not looked for.
+    monkeypatch.setattr("modelmint.validate.scalar.nearest_value", lambda *_: pytest.fail("looked for what was meant"))
+    assert expected(Enum(("a", "b")), 1, None, ["c"]) == (
+        "expected at least 1 item that is one of 'a', 'b', got 0 such items"
+    )
