@@ -76,9 +76,9 @@ def _without_idle_null(old: Parameter, new: Parameter) -> tuple[Type, Type]:
 
     Many documents write an optional parameter so, and one exporter may begin or cease to.
     """
-    (before, _), (after, null_after) = split(old.type), split(new.type)
-    idle = not old.required and not (new.required and null_after)
-    return (before, after) if idle else (old.type, new.type)
+    (before, null_before), (after, null_after) = split(old.type), split(new.type)
+    said = (old.required and null_before) or (new.required and null_after) or (old.required and new.required)
+    return (old.type, new.type) if said else (before, after)
 
 
 def _stated(parameter: Parameter) -> Json | Unset:
