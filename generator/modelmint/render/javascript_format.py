@@ -83,8 +83,9 @@ def _parts(inner: list[str], indent: str, tokens: list[str], group: _Group) -> I
 def _split(tokens: list[str], at: tuple[str, ...]) -> list[str]:
     """The parts between separators that stand in no brackets."""
     parts, depth = [""], 0
-    for token in tokens:
-        depth += (token in _PAIRS) - (token in _PAIRS.values())
+    for place, token in enumerate(tokens):
+        if not _is_comparison(tokens, place):
+            depth += (token in _PAIRS) - (token in _PAIRS.values())
         if depth == 0 and token in at:
             parts.append("")
         else:
