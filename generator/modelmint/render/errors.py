@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2.exceptions import TemplateNotFound
-
 
 class PackError(ValueError):
     """A pack that cannot be used. `line` counts from 1; 0 means the whole file."""
@@ -49,4 +47,6 @@ def place(error: BaseException, template: str) -> tuple[str, int]:
 
 def words(error: BaseException) -> str:
     """What an error says; Jinja's own words for a template that is not there are its name alone."""
+    from jinja2.exceptions import TemplateNotFound  # whoever sees this module need not render anything
+
     return f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
