@@ -132,7 +132,7 @@ def wait(
     # Trouble is waited out between two looks, at their pace.
     once = terms._replace(max_retries=0)
     pause = place.provider.jobs.first_poll
-    trouble: errors.Error | None = None
+    trouble: errors.APIError | None = None
     told: float | None = None
     while True:
         if state is not None or trouble is not None:
@@ -143,12 +143,12 @@ def wait(
             pause = min(pause * GROWTH, place.provider.jobs.slowest_poll)
         try:
             state, response = yield from look(place, once)
-        except TRANSIENT as error:
+        except errors.APIError as error:
+            if not isinstance(error, TRANSIENT) and error.status not in place.provider.refusals.unknown:
+                error.add_note(f"The job goes on all the same: resume({place.id!r}) finds it again.")
+                raise
             trouble, told = error, getattr(error, "retry_after", None)
             continue
-        except errors.APIError as error:
-            error.add_note(f"The job goes on all the same: resume({place.id!r}) finds it again.")
-            raise
         trouble, told = None, retry_after(response)
         if on_progress:
             on_progress(state)
