@@ -35,7 +35,7 @@ from modelmint.pipeline import Project, every
 from modelmint.read import read
 from modelmint.render import load_pack, render
 from modelmint.validate import validate
-from modelmint.vectors import derive
+from modelmint.vectors.derive import derive
 
 HERE = Path(__file__).parent
 JAVASCRIPT = HERE / "validators_js"

@@ -20,7 +20,7 @@ from modelmint.conform.reference import Reference
 from modelmint.ir.model import Model
 from modelmint.ir.types import Any, Enum, Integer, Number, Range, String
 from modelmint.validate import LIMIT, Problem, validate
-from modelmint.vectors import derive
+from modelmint.vectors.derive import derive
 from nouns import model, parameter
 from packed import real_models
 from strategies import models

@@ -20,7 +20,7 @@ from modelmint.ir.text import parse
 from modelmint.normalise import normalise
 from modelmint.read import read
 from modelmint.validate import validate
-from modelmint.vectors import derive
+from modelmint.vectors.derive import derive
 
 JUDGED = json.loads((Path(__file__).parent / "judged.json").read_text(encoding="utf-8"))
 """What changed between 60 pairs drawn at random, read in the raw documents by hand: codes by place."""

@@ -31,7 +31,8 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.validate import validate
-from modelmint.vectors import Vector, derive
+from modelmint.vectors.derive import derive
+from modelmint.vectors.vector import Vector
 
 NAMES = ("a", "b", "c")
 VALUES: list[Any] = [None, True, 0, 1, 2, 3, Decimal("0.5"), "", "x", "xy", "zzz", [], [1], ["x", "x"], {}, {"f": 1}]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from modules import problems, wanted
 
 from modelmint.ir.model import Model
-from modelmint.vectors import derive
+from modelmint.vectors.derive import derive
 from packed import real_models
 from payloads import requests
 from strategies import models

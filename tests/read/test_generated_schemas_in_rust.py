@@ -19,7 +19,7 @@ from modelmint.normalise import normalise
 from modelmint.read import read
 from modelmint.validate import validate
 from modelmint.validate.kind import DEPTH
-from modelmint.vectors import derive
+from modelmint.vectors.derive import derive
 from nouns import model, parameter
 from packed import real_models, rendered
 

@@ -30,8 +30,7 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.validate import validate
-from modelmint.vectors import derive, derived
-from modelmint.vectors.derive import MOST
+from modelmint.vectors.derive import MOST, derive, derived
 from modelmint.vectors.right import MOST_VALUES
 from nouns import HERE, WHY, model, parameter
 from packed import real_models

@@ -7,7 +7,7 @@ from random import Random
 
 from modelmint.ir.model import Model
 from modelmint.validate import LIMIT, validate
-from modelmint.vectors import Vector
+from modelmint.vectors.vector import Vector
 
 Request = dict[str, object]
 

@@ -17,7 +17,8 @@ from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.validate import Problem
 from modelmint.validate.equal import equal
-from modelmint.vectors import Vector, derived
+from modelmint.vectors.derive import derived
+from modelmint.vectors.vector import Vector
 
 
 @frozen

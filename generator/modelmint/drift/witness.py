@@ -100,7 +100,7 @@ class Witnesses:
     @cached_property
     def _vectors(self) -> list[Exact]:
         """Requests at the edges of what either version allows, and just beyond them."""
-        from modelmint.vectors import derive
+        from modelmint.vectors.derive import derive
 
         return [exact(vector.request) for model in (self.old, self.new) for vector in derive(model)]
 

@@ -44,7 +44,7 @@ def vectors_view(model: Model) -> VectorsView:
 
 
 def _view(model: Model) -> VectorsView:
-    from modelmint.vectors import derive  # most commands print none
+    from modelmint.vectors.derive import derive  # most commands print none
     from modelmint.vectors.text import line
 
     rows = derive(model)

@@ -1,6 +1,4 @@
-"""Test vectors: requests that are right in every way that matters, and requests that are wrong in exactly one."""
+"""Test vectors: requests that are right in every way that matters, and requests that are wrong in exactly one.
 
-from modelmint.vectors.derive import Derived, derive, derived
-from modelmint.vectors.vector import Vector
-
-__all__ = ["Derived", "Vector", "derive", "derived"]
+`derive` makes those of a model. Nothing is imported here, since whoever looks for one right request derives none.
+"""
