@@ -35,6 +35,12 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(added: Path, run: Run) -
     assert f"cannot listen on 127.0.0.1, port {port}: Address already in use; --port 0 takes any free one" in done.err
 
 
+def test_there_is_nothing_to_serve_without_a_model(project: Path, run: Run) -> None:
+    done = run("mock", "--format", "json")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no model to serve; add one with: modelmint add SOURCE:MODEL" in done.err
+
+
 def test_a_file_that_describes_no_model_is_named_itself(added: Path, run: Run) -> None:
     (added / "list.json").write_text("[1]", encoding="utf-8")
     done = run("add", f"{REF}-2", "--from", "list.json")

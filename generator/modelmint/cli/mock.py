@@ -30,14 +30,14 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None,
     """
     from contextlib import ExitStack
     from threading import Event
-    from urllib.parse import urlsplit
 
     from modelmint.mock import MockServer, Options
     from modelmint.pipeline import every
-    from modelmint.profile import load
 
     project = open_project()
     staged = every(project, chosen(project, models))
+    if not staged:
+        raise click.UsageError("there is no model to serve; add one with: modelmint add SOURCE:MODEL")
     kinds = sorted({project.config.sources[one.corrected.ref.source].kind for one in staged})
     server = MockServer(
         {one.corrected.id: one.document for one in staged},
@@ -51,14 +51,7 @@ def command(models: tuple[ModelRef, ...], host: str, port: int, key: str | None,
             stack.enter_context(server)
         except OSError as error:
             raise click.UsageError(f"cannot listen on {host}, port {port}: {_reason(error)}") from error
-        # Clients take the place of the provider's base URL, whose path is part of it.
-        paths = dict.fromkeys(urlsplit(load(kind).base_url or "").path for kind in kinds)
-        urls = [f"{server.base_url}{path}" for path in paths]
-        if format_ == "json":
-            output.document("mock", base_url=urls[0], models=[one.corrected.id for one in staged])
-        else:
-            counted = output.count(len(staged), "model")
-            click.echo(f"{counted} at {' and '.join(urls)}; stop with Ctrl-C", err=True)
+        _say(server.base_url, kinds, [one.corrected.id for one in staged], format_)
         Event().wait()
 
 
@@ -70,3 +63,17 @@ def _reason(error: OSError) -> str:
     number = error.errno or 0
     why = os.strerror(number) if number > 0 else str(error.strerror)
     return f"{why}; --port 0 takes any free one" if number == errno.EADDRINUSE else why
+
+
+def _say(base_url: str, kinds: list[str], ids: list[str], format_: str) -> None:
+    from urllib.parse import urlsplit
+
+    from modelmint.profile import load
+
+    # Clients take the place of the provider's base URL, whose path is part of it.
+    paths = dict.fromkeys(urlsplit(load(kind).base_url or "").path for kind in kinds)
+    urls = [f"{base_url}{path}" for path in paths]
+    if format_ == "json":
+        output.document("mock", base_url=urls[0], models=[*ids])
+    else:
+        click.echo(f"{output.count(len(ids), 'model')} at {' and '.join(urls)}; stop with Ctrl-C", err=True)
