@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -14,7 +15,10 @@ import pytest
 
 from modelmint import pipeline, render
 from modelmint.checks import check
+from modelmint.ir.ids import ModelRef
+from modelmint.ir.text import parse
 from modelmint.pipeline import Project, generate
+from modelmint.read import read
 
 OTHERS = ("jinja2", "httpx", "rich", "tomlkit", "asyncio")
 HEAVY = (*OTHERS, "modelmint.read", "modelmint.lower", "modelmint.render")
@@ -147,3 +151,18 @@ def test_of_many_models_only_the_one_that_changed_is_rendered(steady: Path, monk
     derived.snapshot(steady, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
     generate(opened(steady))
     assert calls == [{"empiriolabs:nova-0001"}] * 4
+
+
+@pytest.mark.parametrize(("case", "dialect"), [("fal-image", "fal"), ("dates", "empiriolabs")])
+def test_what_reading_needed_is_freed_when_it_ends(case: str, dialect: str) -> None:
+    file = Path(__file__).parents[1] / "cases" / case / "snapshot.json"
+    document = parse(file.read_text(encoding="utf-8"))
+    read(document, ModelRef("any", case), file.name, dialect)  # imports and caches come with the first
+    gc.collect()
+    gc.disable()
+    try:
+        model, _ = read(document, ModelRef("any", case), file.name, dialect)
+        assert gc.collect() == 0, "nodes that only the collector of garbage can find take as long as reading"
+        assert model.parameters or model.lifecycle
+    finally:
+        gc.enable()
