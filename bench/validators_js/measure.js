@@ -9,7 +9,7 @@ import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { byHand } from "./by_hand.js";
 
-const ROUNDS = 15;
+const ROUNDS = 40;
 const ROUND_MS = 15;
 const COPIES = 64;
 

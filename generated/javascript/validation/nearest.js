@@ -4,7 +4,7 @@
 import { isFinite, isNumber } from "./number.js";
 import { commonStart, fold, slips } from "./slips.js";
 import { spell } from "./spell.js";
-import { points } from "./text.js";
+import { length, points } from "./text.js";
 
 /** Longer words get no suggestion: looking for one costs time by the square of the length. */
 const LONGEST = 40;
@@ -37,9 +37,10 @@ function nearestWord(word, known) {
   const folded = letters.map(fold);
   let best = null;
   for (const other of known) {
+    const size = length(other);
+    const most = Math.min(best?.slips ?? Infinity, Math.floor((Math.max(letters.length, size) * 2) / 5));
+    if (Math.abs(letters.length - size) > most) continue;
     const others = Array.from(other);
-    const most = Math.min(best?.slips ?? Infinity, Math.floor((Math.max(letters.length, others.length) * 2) / 5));
-    if (Math.abs(letters.length - others.length) > most) continue;
     const found = { other, slips: slips(folded, others.map(fold)), start: commonStart(letters, others) };
     if (found.slips <= most && (best === null || isNearer(found, best))) best = found;
   }
