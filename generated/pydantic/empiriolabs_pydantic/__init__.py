@@ -2,6 +2,7 @@
 """Requests to empiriolabs as pydantic models, a module a model."""
 
 from ._base import Part, Request
+from ._task import TaskRequest
 from .validation import Problem
 
-__all__ = ["Part", "Problem", "Request"]
+__all__ = ["Part", "Problem", "Request", "TaskRequest"]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import MISSING, Field
 
 from .._base import Request
+from .._task import TaskRequest
 from .validator import validate
 
 
@@ -85,6 +86,351 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     colors: Annotated[str | MISSING, Field(pattern="^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}$(?!\\n)")] = MISSING
     """Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
     `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`."""
+
+    mask_type: Literal["GARMENT", "PROMPT", "IMAGE"] = "GARMENT"
+    """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
+    Default: GARMENT."""
+
+    garment_class: str | MISSING = MISSING
+    """Kind of garment, for virtual try-on (top, bottom, dress and others)."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class TextImageRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "TEXT_IMAGE")):
+    """Text image: exactly what belongs to it."""
+
+    task_type: Literal["TEXT_IMAGE"] = "TEXT_IMAGE"
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str | MISSING = MISSING
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str | MISSING = MISSING
+    """Image whose style or content is to be matched."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class ImageVariationRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "IMAGE_VARIATION")):
+    """Image variation: exactly what belongs to it."""
+
+    task_type: Literal["IMAGE_VARIATION"]
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str | MISSING = MISSING
+    """Image whose style or content is to be matched."""
+
+    similarity_strength: Annotated[float, Field(ge=0.2, le=1.0)] = 0.7
+    """How closely to match the source image (0.2-1). Lower = looser interpretation. Allowed: 0.2 to 1. Default:
+    0.7."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class InpaintRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "INPAINTING")):
+    """Inpainting: exactly what belongs to it."""
+
+    task_type: Literal["INPAINTING"]
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str | MISSING = MISSING
+    """Image whose style or content is to be matched."""
+
+    mask_image: str | MISSING = MISSING
+    """Black and white mask of the region to edit: white is edited, black is kept."""
+
+    mask_prompt: str | MISSING = MISSING
+    """The region to mask, in words, for inpainting."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class OutpaintRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "OUTPAINTING")):
+    """Outpainting: exactly what belongs to it."""
+
+    task_type: Literal["OUTPAINTING"]
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str | MISSING = MISSING
+    """Image whose style or content is to be matched."""
+
+    mask_image: str | MISSING = MISSING
+    """Black and white mask of the region to edit: white is edited, black is kept."""
+
+    mask_prompt: str | MISSING = MISSING
+    """The region to mask, in words, for inpainting."""
+
+    outpainting_mode: Literal["DEFAULT", "PRECISE"] = "DEFAULT"
+    """DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Default: DEFAULT."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class BackgroundRemovalRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "BACKGROUND_REMOVAL")):
+    """Background removal: exactly what belongs to it."""
+
+    task_type: Literal["BACKGROUND_REMOVAL"]
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str | MISSING = MISSING
+    """Image whose style or content is to be matched."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class ColorGuidedGenerationRequest(
+    TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "COLOR_GUIDED_GENERATION")
+):
+    """Color guided generation: exactly what belongs to it."""
+
+    task_type: Literal["COLOR_GUIDED_GENERATION"]
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str | MISSING = MISSING
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str | MISSING = MISSING
+    """Image whose style or content is to be matched."""
+
+    color_palette: str | MISSING = MISSING
+    """Name of a predefined palette, for color-guided generation."""
+
+    colors: Annotated[str | MISSING, Field(pattern="^#[0-9A-Fa-f]{6}(?: ?, ?#[0-9A-Fa-f]{6}){0,9}$(?!\\n)")] = MISSING
+    """Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
+    `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`."""
+
+    response_format: Literal["url", "b64_json"] = "url"
+    """url | b64_json: a signed URL (the default), or the image itself in base64. Default: url."""
+
+
+class VirtualTryOnRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_type", "VIRTUAL_TRY_ON")):
+    """Virtual try on: exactly what belongs to it."""
+
+    task_type: Literal["VIRTUAL_TRY_ON"]
+
+    prompt: Annotated[str, Field(max_length=1024)]
+    """What the image should show. Allowed: at most 1,024 characters."""
+
+    quality: Literal["standard", "premium"] = "standard"
+    """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
+    it."""
+
+    negative_prompt: Annotated[str, Field(max_length=1024)] = ""
+    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+
+    number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
+    """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
+
+    aspect_ratio: Literal[
+        "1:1", "3:4", "2:3", "9:16", "1:2", "1:3", "1:4", "4:3", "3:2", "16:9", "2:1", "3:1", "4:1"
+    ] = "1:1"
+    """Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Default: 1:1."""
+
+    size_scale: Literal["small", "large"] = "small"
+    """Resolution of the image. A larger one takes longer. Default: small. The price depends on it."""
+
+    cfg_scale: Annotated[float, Field(ge=1.1, le=10.0)] = 7.5
+    """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
+    7.5."""
+
+    seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+
+    image: str
+    """Source image, as URL or base64, for inpainting, outpainting and variation."""
+
+    reference_image: str
+    """Image whose style or content is to be matched."""
+
+    mask_image: str | MISSING = MISSING
+    """Black and white mask of the region to edit: white is edited, black is kept."""
+
+    mask_prompt: str | MISSING = MISSING
+    """The region to mask, in words, for inpainting."""
+
+    tryon_mask_prompt: str | MISSING = MISSING
+    """The region of the garment, in words, for virtual try-on."""
 
     mask_type: Literal["GARMENT", "PROMPT", "IMAGE"] = "GARMENT"
     """What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is mask_image.
