@@ -44,7 +44,9 @@ CHANGES: dict[str, dict[str, Json]] = {"number_of_images": {"max": 4}, "cfg_scal
 LOOK = [
     (f"schemas/empiriolabs/{MODEL}/snapshot.json", "what the provider says"),
     (f"schemas/empiriolabs/{MODEL}/overlay.toml", "what we know better, with reasons"),
-    ("generated/python/", "the client that call.py calls"),
+    ("generated/python/", "the client"),
+    ("call.py", "a call of it"),
+    ("sofa.png", "the picture that came back"),
     (f"generated/markdown/empiriolabs/{MODEL}.md", "the reference page"),
 ]
 """Where to look afterwards."""
