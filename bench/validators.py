@@ -272,6 +272,8 @@ pydantic, jsonschema, jsonschema-rs and Ajv list all problems; msgspec and fastj
 Code by hand in Python is for amazon-nova-canvas alone, twice (`bench/validators_py/by_hand.py`), and says the same
 problems in the same order as ours on all its test vectors; for models of hundreds of fields nobody writes it. Code by
 hand in JavaScript is a table of fields and a loop over the request, which knows neither rules nor exact decimals.
+`words read` is modelmint with every problem spelled as a sentence, which it leaves until someone asks, and with it the
+search for the nearest allowed name; Ajv and code by hand make shorter ones at once, and propose nothing.
 `pydantic, as generated` and `msgspec` are what datamodel-code-generator writes by itself.
 
 ## Python
