@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,11 @@ def test_the_help_says_what_is_allowed_and_the_default() -> None:
         model(parameter("n", Integer(Range(Decimal(1), Decimal(5))), default=1), parameter("t", String(), default=""))
     )
     assert [seen.help(one) for one in seen.parameters] == ["Allowed: 1 to 5. Default: 1.", "Default: empty."]
+
+
+@pytest.mark.parametrize(("category", "gives"), [("image", "image"), ("text-to-image", "image"), ("image-to-3d", "")])
+def test_a_category_tells_what_a_result_holds(category: str, gives: str) -> None:
+    assert view(replace(model(), category=category)).gives == gives
 
 
 def test_the_help_beside_a_type_does_not_list_its_values_again() -> None:

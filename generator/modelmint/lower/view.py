@@ -234,7 +234,8 @@ class ModelView:
     @property
     def gives(self) -> str:
         """What a result holds: image, video, audio or embedding; empty where it may be anything else."""
-        return next((kind for kind in (*self.modalities.output, self.category) if kind in RESULTS), "")
+        category = self.category.rpartition("-to-")[2]
+        return next((kind for kind in (*self.modalities.output, category) if kind in RESULTS), "")
 
     def help(self, parameter: ParameterView, *, typed: bool = False) -> str:
         """What a parameter is for, what it allows, and what it does to the price.

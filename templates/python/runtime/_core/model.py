@@ -46,6 +46,7 @@ class Lifecycle(NamedTuple):
 class Model(NamedTuple):
     """All that the client knows of a model beside the types of its parameters.
 
+    `category` is what comes of it: image, video, audio, embedding, or the provider's word where that is none of them.
     `endpoint` is its path below the base URL. `task` names the parameter that chooses what the model does.
     `wire` holds the parameters whose name in a request differs from the one in Python. `media` says where files
     go in, by dotted path. `check` tells what is wrong with a request.
