@@ -24,7 +24,7 @@ from modelmint.normalise import normalise
 from modelmint.read import read
 from modelmint.validate import LIMIT, Problem, validate
 from modelmint.validate.equal import equal
-from modelmint.vectors import derive
+from modelmint.vectors.derive import derive
 from packed import real_models
 from payloads import requests
 from strategies import models
