@@ -40,7 +40,6 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
         _say_unchanged(int(known), format_)
         return
     from modelmint.cli.progress import telling
-    from modelmint.lower.sentences import sentence
     from modelmint.pipeline import generate
 
     project = open_project()
@@ -48,6 +47,8 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
     refused: list[str] = []
 
     def refuse(model: Model, rule: Rule) -> None:
+        from modelmint.lower.sentences import sentence
+
         if not models or model.ref in models:
             refused.append(f"{model.ref}, {rule.origin.file}#{rule.origin.pointer}: {sentence(rule, {})}")
 
