@@ -71,6 +71,13 @@ def test_a_condition_on_a_parameter_that_is_not_given_leaves_a_range() -> None:
     assert str(cost) == "1.00 to 2.00 USD: it may be charged as for 1 or for 2"
 
 
+def test_what_no_parameter_tells_leaves_a_range() -> None:
+    cost = estimate(MODEL._replace(prices=(price("1", qualifier="when a search is made"),)), {})
+    assert isinstance(cost, CostRange)
+    assert (cost.low, cost.high) == (0, 1)
+    assert cost.reason == "it may be charged as for 1 when a search is made"
+
+
 def test_presence_is_a_condition_too() -> None:
     prices = (price("1", ("image", "absent", ())), price("2", ("image", "present", ())))
     model = MODEL._replace(prices=prices, defaults={"image": "x"})

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from modelmint.ir.pricing import Price
+from modelmint.ir.types import String
+from nouns import HERE, model, parameter
 from packed import real_models, rendered
 
 FOLDER = "empiriolabs_models/amazon_nova_canvas"
@@ -55,3 +60,10 @@ def test_a_checks_module_imports_what_it_calls_and_nothing_else(files: dict[str,
             imported = {one.name for node in froms for one in node.names}
             used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
             assert imported <= used | {"Problem"}, path
+
+
+def test_a_price_keeps_the_words_that_limit_it() -> None:
+    price = Price("Search", Decimal("0.01"), "USD", "call", HERE, qualifier="when invoked")
+    made = rendered("python", [replace(model(parameter("a", String())), prices=(price,))])
+    [facts] = [text for path, text in made.items() if path.endswith("/model.py") and "_core" not in path]
+    assert 'qualifier="when invoked"' in facts

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from .model import Model, Price, Test
+    from .model import Model, Price
 
 COUNTED_ONCE = frozenset({"image", "request", "call", "video", "generation", "fixed"})
 """Units of which a request that does not say otherwise asks for one."""
@@ -72,7 +72,7 @@ def amount(value: object) -> Decimal:
 def estimate(model: Model, params: Mapping[str, Any]) -> Cost | CostRange:
     """What a request with these parameters (names as on the wire) costs; absent ones take their defaults."""
     values = {**model.defaults, **params}
-    prices = [(price, held) for price in model.prices if (held := _holds(price.when, values, params)) is not False]
+    prices = [(price, held) for price in model.prices if (held := _holds(price, values, params)) is not False]
     currency = model.prices[0].currency if model.prices else ""
     if not prices:
         reason = "no published price fits these parameters" if model.prices else "no price is published"
@@ -87,10 +87,10 @@ def _flow(priced: tuple[Price, bool | None]) -> tuple[str, str]:
     return priced[0].unit, priced[0].meter
 
 
-def _holds(when: Iterable[Test], values: Mapping[str, Any], params: Mapping[str, Any]) -> bool | None:
-    """Whether all tests hold; None if that depends on a parameter that is not given."""
-    unsure = False
-    for name, kind, allowed in when:
+def _holds(price: Price, values: Mapping[str, Any], params: Mapping[str, Any]) -> bool | None:
+    """Whether all tests hold; None if that depends on a parameter that is not given, or on what none tells."""
+    unsure = bool(price.qualifier)
+    for name, kind, allowed in price.when:
         if kind != "is":
             if (name in params) is not (kind == "present"):
                 return False
@@ -117,7 +117,7 @@ def _meter(prices: list[tuple[Price, bool | None]], values: Mapping[str, Any]) -
         high = None
     if sure or (low == high and all(held for _, held in prices)):
         return _Meter(low, high, possible[0].reason)
-    labels = " or ".join(price.label for price, _ in prices)
+    labels = " or ".join(f"{price.label} {price.qualifier}".rstrip() for price, _ in prices)
     return _Meter(low if len(prices) > 1 else Decimal(0), high, f"it may be charged as {labels}")
 
 

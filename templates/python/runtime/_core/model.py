@@ -20,7 +20,8 @@ class Price(NamedTuple):
     """One rate: `amount` for every `per` units, charged where all tests hold.
 
     `counted_by` names the parameter that says how many units a request asks for; `meter` which of a unit's flows is
-    meant, such as input or output.
+    meant, such as input or output. `qualifier` holds what else the provider says of when it is charged, which no
+    parameter tells.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Price(NamedTuple):
     when: tuple[Test, ...] = ()
     counted_by: str = ""
     min_context: int | None = None
+    qualifier: str = ""
 
 
 class Lifecycle(NamedTuple):
