@@ -39,7 +39,7 @@ bench: .venv/ready  ## How long we take, beside others: bench/RESULTS.md
 
 bench-many: .venv/ready  ## How long a thousand models take: bench/MANY.md
 	$(BIN)/python -m compileall -q generator
-	$(BIN)/python bench/many.py
+	$(BIN)/python bench/many.py $(COUNT)
 
 bench-drift: .venv/ready  ## Our answers on changes of schemas, and how long they take, beside others: bench/DRIFT.md
 	$(BIN)/python bench/drift.py

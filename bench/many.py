@@ -1,6 +1,6 @@
 """How long a thousand models take: our example under a thousand names, in cold processes.
 
-`make bench-many` runs it, and writes its results to MANY.md.
+`make bench-many` runs it, and writes its results to MANY.md; `make bench-many COUNT=200` does the same for fewer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tests" / "speed"))
 import derived  # noqa: E402  (it is found only now)
 
 MODELMINT = Path(sys.executable).parent / "modelmint"
-COUNT = 1000
+COUNT = int(sys.argv[1]) if sys.argv[1:] else 1000
 HEAD = f"""\
 # Measured: {COUNT:,} models
 

@@ -12,8 +12,8 @@ from modelmint.render.pack import Pack, load_pack
 if TYPE_CHECKING:
     from modelmint.ir.files import Files
     from modelmint.lower.target import SourceView
+    from modelmint.lower.view import ModelView
     from modelmint.render.outputs import Made
-from modelmint.lower.view import ModelView
 
 __all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "drafted", "load_pack", "render"]
 
