@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 
-from empiriolabs_models import AsyncClient, Client, JobState
+import pytest
+from empiriolabs_models import (
+    AsyncClient,
+    Client,
+    ConfigurationError,
+    CostLimitError,
+    JobState,
+    UnsupportedError,
+    progress_bar,
+)
 
 from modelmint.mock import MockServer
 
@@ -101,3 +111,38 @@ def test_the_asynchronous_client_does_the_same(server: MockServer) -> None:
 
     assert asyncio.run(run()).startswith(b"\x89PNG")
     assert [one.request.kind for one in server.requests] == ["submit", "job", "job", "file"]
+
+
+def test_a_job_that_no_one_can_stop_says_so_and_goes_on(connect: Callable[..., Client], server: MockServer) -> None:
+    job = connect().amazon_nova_canvas.submit(prompt="a")
+    sent = len(server.requests)
+    with pytest.raises(UnsupportedError, match=f"{job.id} goes on"):
+        job.cancel()
+    assert len(server.requests) == sent
+    assert job.wait().images
+
+
+def test_a_client_with_other_options_shares_the_connections_of_the_first(connect: Callable[..., Client]) -> None:
+    first = connect()
+    second = first.with_options(max_cost="0.01", timeout=5)
+    with pytest.raises(CostLimitError):
+        second.amazon_nova_canvas.generate(prompt="a", sync=True)
+    assert first.amazon_nova_canvas.generate(prompt="a", sync=True).images
+    assert second._io is first._io
+    with pytest.raises(ConfigurationError, match="no such option: time_out"):
+        first.with_options(time_out=5)  # type: ignore[call-arg]  # as one who does not check types
+
+
+def test_the_progress_bar_grows_on_one_line_and_ends_it(capsys: pytest.CaptureFixture[str]) -> None:
+    for state in (
+        JobState("job_1", "queued", "pending"),
+        JobState("job_1", "running", "pending", progress=0.5),
+        JobState("job_1", "running", "pending", progress=7.0),
+        JobState("job_1", "completed", "succeeded"),
+    ):
+        progress_bar(state)
+    *shown, end = capsys.readouterr().err.split("\r")[1:]
+    assert [line.split("]")[1].split()[0] for line in shown] == ["0%", "50%", "100%"]
+    assert [line.count("#") for line in (*shown, end)] == [0, 15, 30, 30]
+    assert end.endswith("\n")
+    assert not any("\n" in line for line in shown)

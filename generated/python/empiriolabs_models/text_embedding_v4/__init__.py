@@ -27,7 +27,7 @@ class TextEmbeddingV4(Resource):
                 or list (at most 10 items).
             dimensions: Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024.
             encoding_format: Allowed: float or base64. Default: float.
-            user:
+            user: text.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -57,7 +57,7 @@ class AsyncTextEmbeddingV4(AsyncResource):
                 or list (at most 10 items).
             dimensions: Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024.
             encoding_format: Allowed: float or base64. Default: float.
-            user:
+            user: text.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
