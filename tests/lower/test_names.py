@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelmint.ir.types import Array, Map, Record, String, UnionOf
+from modelmint.lower.check_names import CheckNames
 from modelmint.lower.names import Namer, spell
 from modelmint.lower.target import Conventions
 from strategies import names
@@ -90,3 +92,16 @@ def test_every_name_is_an_identifier_and_no_two_are_one(texts: list[str], role: 
 def test_names_do_not_depend_on_the_order(texts: list[str]) -> None:
     namer = Namer(PYTHON, "class")
     assert namer.names(texts) == namer.names(sorted(texts))
+
+
+def test_checks_at_one_place_are_told_apart_by_their_kinds_and_then_by_numbers() -> None:
+    names = CheckNames(Conventions())
+    inner = Array(String())
+    union = UnionOf((String(), inner))
+    assert [names.name(each, "input") for each in (inner, union, Record("Input", ()), union, Map(String()))] == [
+        "check_input",
+        "check_input_union",
+        "check_input_object",
+        "check_input_union2",
+        "check_input_map",
+    ]
