@@ -47,5 +47,6 @@ def _medium(parameter: Parameter) -> str | None:
     """The one medium in the name of a parameter that takes a URL."""
     words = parameter.name.lower().split("_")
     media = {_MEDIA[word] for word in words if word in _MEDIA}
-    takes_url = words[-1] in {"url", "urls"} or bool(_URL.search(parameter.doc))
-    return media.pop() if len(media) == 1 and takes_url else None
+    if len(media) != 1 or not (words[-1] in {"url", "urls"} or _URL.search(parameter.doc)):
+        return None
+    return media.pop()

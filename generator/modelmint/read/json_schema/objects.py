@@ -75,12 +75,13 @@ def _required_order(parts: Parts) -> list[str]:
 
 def _names(parts: Parts) -> list[str]:
     """The names of the described fields, in the order that the provider's pages use where it says one."""
-    names = dict.fromkeys(name for node in parts.having("properties") for name, _ in node.members())
     order = [name for node in parts.having("x-fal-order-properties") for name in node.texts()]
     place = {name: number for number, name in enumerate(order)}
+    names: dict[str, None] = {}
     for node in parts.having("properties"):
         for name, member in node.members():
-            number = member["x-order"].number() if "x-order" in member else None
+            names[name] = None
+            number = member["x-order"].number() if "x-order" in member.mapping else None
             if number is not None:
                 place[name] = int(number)
     return sorted(names, key=lambda name: place.get(name, len(names))) if place else list(names)
@@ -102,8 +103,9 @@ def schemas_of(parts: Parts, name: str) -> list[Node]:
 
 def _schemas(node: Node, name: str) -> Iterator[Node]:
     """What one part says about a field: its property, the patterns that fit, or else what it says of all others."""
-    own = node["properties"][name] if "properties" in node else None
-    fitting = [schema for pattern, schema in _patterns(node) if _fits(pattern, name)]
+    own = node["properties"][name] if "properties" in node.mapping else None
+    patterns = _patterns(node) if "patternProperties" in node.mapping else []
+    fitting = [schema for pattern, schema in patterns if _fits(pattern, name)]
     if own is not None and own.present:
         yield own
         yield from fitting
