@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import rivals
+from cold import ENVIRONMENT
 
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Model, Parameter
@@ -46,6 +47,7 @@ import by_hand  # noqa: E402  (it is found only now)
 
 FAL = HERE.parent.parent / "shared" / "corpora" / "fal" / "2026-06-11"
 LARGEST = 10
+IMPORTS = 20
 NOVA = "amazon-nova-canvas"
 NOVA_SMALL: dict[str, Any] = {
     "prompt": "a red sofa in a bright room",
@@ -284,10 +286,27 @@ Took no part:
 
 {absent}
 
+Importing a module, cold and with its bytecode compiled, the least of {imports} processes
+(`-X importtime`): {import_table}.
+
 ## JavaScript
 
 {javascript_table}
 """
+
+
+def importing(subject: Subject, folder: Path) -> float:
+    """Milliseconds that importing the module of a model takes in a process without `site`, at the least."""
+    view = _written("validator", subject.model, folder)
+    place = (folder / _path(view, ".py")).parent
+    code = f"import sys; sys.path.insert(0, {str(place)!r}); import {view.module}"
+    command = [sys.executable, "-I", "-S", "-X", "importtime", "-c", code]
+    told = [
+        subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True, text=True).stderr
+        for _ in range(IMPORTS + 1)  # the first one compiles
+    ]
+    last = (text.strip().splitlines()[-1].split("|") for text in told[1:])
+    return min(int(microseconds) for _, microseconds, _ in last) / 1000
 
 
 def main() -> None:
@@ -297,11 +316,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         python = list(in_python(chosen, Path(name)))
         javascript = list(in_javascript(chosen, Path(name)))
+        imported = [(one.model.id, importing(one, Path(name) / "imported")) for one in chosen[:2]]
     text = HEAD.format(
         cores=os.cpu_count(),
         python=platform.python_version(),
         python_table=table(chosen, python),
         absent=absent(chosen, python),
+        imports=IMPORTS,
+        import_table=", ".join(f"{id_} {took:.1f} ms" for id_, took in imported),
         javascript_table=table(chosen, javascript),
     )
     (HERE / "VALIDATORS.md").write_text(text, encoding="utf-8")
