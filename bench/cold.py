@@ -13,6 +13,11 @@ from pathlib import Path
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+def load() -> str:
+    """How many processes want a core, on average over the last minute; a question mark where nobody counts."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
+
+
 @dataclass(frozen=True)
 class Case:
     """A command that is measured. `before` puts things back for its next run, and is not measured itself."""

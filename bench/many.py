@@ -15,7 +15,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from cold import Case
+from cold import Case, load
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "speed"))
@@ -28,7 +28,8 @@ HEAD = f"""\
 # Measured: {COUNT:,} models
 
 What `make bench-many` found: amazon-nova-canvas with its corrections under {COUNT:,} names, four targets (client, JSON
-Schema, validator, reference pages, with test vectors). Each line is one cold process, in this order.
+Schema, validator, reference pages, with test vectors). Each line is one cold process, in this order. The machine's
+load was {{load}} before the first of them and {{later}} after the last.
 
 | process | s | ms a model |
 | --- | --: | --: |
@@ -60,10 +61,11 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def main() -> None:
     """Measure, print, and write it down."""
+    before = load()
     with tempfile.TemporaryDirectory() as name:
         times = {case.name: case.run() for case in cases(Path(name))}
     rows = [f"| {name} | {ms / 1000:.2f} | {ms / COUNT:.2f} |\n" for name, ms in times.items()]
-    text = HEAD + "".join(rows)
+    text = HEAD.format(load=before, later=load()) + "".join(rows)
     print(text)
     (Path(__file__).parent / "MANY.md").write_text(text, encoding="utf-8")
 

@@ -18,6 +18,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+import cold
 import many
 import rivals
 from cold import ENVIRONMENT, Case, Times, measure
@@ -40,7 +41,8 @@ HEAD = """\
 # Measured
 
 What `make bench` found, on {cores} cores with {python}, in milliseconds of wall time. Values depend on the machine and
-on what else it does; the ratios, taken in turns within one run, hold better.
+on what else it does (its load was {load} before the first run and {later} after the last); the ratios, taken in turns
+within one run, hold better.
 
 ## Generators
 
@@ -150,15 +152,18 @@ def client_tables() -> str:
 def main() -> None:
     """Measure, print, and write it down."""
     rivals.install()
+    load = cold.load()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generators = cold_table(measure(list(cases(folder)), ROUNDS)) + "\n\n" + warm_table(warm(folder))
     head = HEAD.format(
+        load=load,
+        later=cold.load(),
         cores=os.cpu_count(),
         python=f"{platform.python_implementation()} {platform.python_version()}",
         model=MODEL.id,
         rounds=ROUNDS,
     )
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        generators = cold_table(measure(list(cases(folder)), ROUNDS)) + "\n\n" + warm_table(warm(folder))
     text = f"{head}{generators}\n\n## The generated client\n\n{client_tables()}"
     print(text)
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
