@@ -130,7 +130,7 @@ def test_a_client_with_other_options_shares_the_connections_of_the_first(connect
     assert first.amazon_nova_canvas.generate(prompt="a", sync=True).images
     assert second._io is first._io
     with pytest.raises(ConfigurationError, match="no such option: time_out"):
-        first.with_options(time_out=5)  # type: ignore[call-arg]  # as one who does not check types
+        first.with_options(time_out=5)  # as one who does not check types
 
 
 def test_the_progress_bar_grows_on_one_line_and_ends_it(capsys: pytest.CaptureFixture[str]) -> None:
