@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -82,20 +81,6 @@ def test_at_its_end_a_command_looks_for_no_garbage(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("True\n")
-
-
-@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="one core, or no copies")
-def test_what_no_command_formats_is_rendered_beside_the_rest(tmp_path: Path) -> None:
-    derived.project(tmp_path, derived.names(2))
-    code = (
-        "import os, sys\nfork, copies = os.fork, []\ndef counted():\n    child = fork()\n"
-        "    if child:\n        copies.append(child)\n    return child\n"
-        "os.fork = counted\nfrom modelmint.cli.main import main\n"
-        "try:\n    main(['generate'])\nexcept SystemExit:\n    pass\n"
-        "print(len(copies), 'modelmint.vectors.derive' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.endswith("1 False\n")
 
 
 @pytest.fixture

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from fnmatch import fnmatch
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
 from modelmint.ir.files import Draft, Drafts, Files
 from modelmint.ir.frozen import frozen
-from modelmint.render.beside import beside
 from modelmint.render.errors import FormatError
 from modelmint.render.json_format import tall
 from modelmint.render.pack import Format
@@ -37,45 +35,36 @@ def formatted(
 ) -> list[Finished]:
     """The files of each pack, rendered, every one formatted by the first format whose glob matches its path.
 
-    However many packs and files there are, a command is started once; what it formats is rendered here, and all
-    else beside it. `tell` hears how many files are rendered, of how many.
+    However many packs and files there are, a command is started once; what it formats is rendered first, and all
+    else while it works. `tell` hears how many files are rendered, of how many.
 
     Raises:
         RenderError: a template failed.
         FormatError: a formatter is missing or failed; holds its words.
     """
     rows = list(_rows(packs))
-    here, there = ([row for row in rows if bool(row.format.command) is its] for its in (True, False))
+    first, rest = ([row for row in rows if bool(row.format.command) is its] for its in (True, False))
     done = [Finished(dict.fromkeys(drafts, ""), set()) for drafts, _ in packs]
-    with ExitStack() as stack:
-        others: Callable[[], bytes] = partial(_finished, there)
-        if here and there:
-            others = stack.enter_context(beside(others))
-        work: dict[Command, Texts] = {}
-        for at, row in enumerate(here, 1):
-            text, alone = row.draft()
-            work.setdefault(row.format.command, {})[row.pack, row.path] = text
-            _add(done, row, text, alone)
+    work: dict[Command, Texts] = {}
+    for at, row in enumerate(first, 1):
+        work.setdefault(row.format.command, {})[row.pack, row.path] = _rendered(row, done)
+        tell(at, len(rows))
+    with _at_work(work) as runs:
+        for at, row in enumerate(rest, len(first) + 1):
+            done[row.pack].files[row.path] = row.laid_out(_rendered(row, done))
             tell(at, len(rows))
-        runs = stack.enter_context(_at_work(work))
-        for row, (text, alone) in zip(there, json.loads(others()), strict=True):
-            _add(done, row, text, alone)
-        tell(len(rows), len(rows))
         for run in runs:
             for (pack, path), text in run.result().items():
                 done[pack].files[path] = text
     return done
 
 
-def _add(done: Sequence[Finished], row: _Row, text: str, alone: bool) -> None:
-    done[row.pack].files[row.path] = text
+def _rendered(row: _Row, done: Sequence[Finished]) -> str:
+    """The text of a file, once it is noted whether it stands alone."""
+    text, alone = row.draft()
     if alone:
         done[row.pack].alone.add(row.path)
-
-
-def _finished(rows: Sequence[_Row]) -> bytes:
-    """The texts of files that no command formats, and whether each stands alone, as JSON."""
-    return json.dumps([row.finished() for row in rows]).encode()
+    return text
 
 
 @frozen
@@ -87,16 +76,15 @@ class _Row:
     draft: Draft
     format: Format
 
-    def finished(self) -> tuple[str, bool]:
-        """The text, formatted without a command, and whether it stands alone."""
-        text, alone = self.draft()
+    def laid_out(self, text: str) -> str:
+        """The text, formatted without a command."""
         if self.format.builtin == "json":
-            return tall(self.path, text), alone
+            return tall(self.path, text)
         if self.format.builtin == "javascript":
             from modelmint.render.javascript_format import laid_out
 
-            return laid_out(text), alone
-        return text, alone
+            return laid_out(text)
+        return text
 
 
 def _rows(packs: Sequence[tuple[Drafts, Sequence[Format]]]) -> Iterator[_Row]:
