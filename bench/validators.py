@@ -154,7 +154,7 @@ class Measured:
 
 
 def in_python(chosen: Sequence[Subject], folder: Path) -> Iterator[Measured]:
-    """Our module, others in Python or behind it, and for our own model code by hand."""
+    """Our module, others in Python or behind it, and code by hand."""
     rivals.install()
     for number, subject in enumerate(chosen):
         place = folder / f"python-{number}"
@@ -271,9 +271,9 @@ not known and two values of another type. `(wrong)` marks one that refuses what 
 
 All are given the same model; those that read a schema are given ours, with the rules in it. modelmint, code by hand,
 pydantic, jsonschema, jsonschema-rs and Ajv list all problems; msgspec and fastjsonschema stop at the first.
-Code by hand in Python is for amazon-nova-canvas alone, twice (`bench/validators_py/by_hand.py`), and says the same
-problems in the same order as ours on all its test vectors; for models of hundreds of fields nobody writes it. Code by
-hand in JavaScript is a table of fields and a loop over the request, which knows neither rules nor exact decimals.
+Code by hand in Python is written out for amazon-nova-canvas, twice (`bench/validators_py/by_hand.py`), and says the
+same problems in the same order as ours on all its test vectors; for models of hundreds of fields nobody writes that,
+and it is a table of checks (`tables.py`), as in JavaScript, which knows neither rules, exact decimals nor equal items.
 `words read` is modelmint with every problem spelled as a sentence, which it leaves until someone asks, and with it the
 search for the nearest allowed name; Ajv and code by hand make shorter ones at once, and propose nothing.
 `pydantic, as generated` and `msgspec` are what datamodel-code-generator writes by itself.

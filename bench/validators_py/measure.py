@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import by_hand
+from tables import table_of
 
 ROUNDS = 150
 ROUND_SECONDS = 0.001
@@ -32,6 +33,8 @@ def contenders(case: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Contend
     if case["by_hand"]:
         yield "by hand, a table", lambda: counted(by_hand.table)
         yield "by hand, unrolled", lambda: counted(by_hand.unrolled)
+    else:
+        yield "by hand, a table", lambda: counted(table_of(schema))
     yield "msgspec", lambda: with_msgspec(case["msgspec"])
     yield "fastjsonschema", lambda: with_fastjsonschema(schema)
     yield "pydantic, as generated", lambda: with_pydantic(loaded("plain", case["plain"]).Request)
