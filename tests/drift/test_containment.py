@@ -13,12 +13,23 @@ from hypothesis_jsonschema import from_schema
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from drift.schemas import SCHEMAS, WORLD, pairs
-from modelmint.drift.containment.contain import find_escape
+from modelmint.drift.containment.contain import escape
+from modelmint.drift.containment.pool import Pool
+from modelmint.drift.containment.read_schema import read_schema
 from modelmint.drift.containment.value import Found, Nothing, plain
 
 SLOW = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
+
+
+def find_escape(narrow: Any, wide: Any) -> Found:
+    """A value that the first schema accepts and the second refuses; `EMPTY` proves that there is none."""
+    pool = Pool()
+    try:
+        return escape(pool, read_schema(pool, narrow, "narrow"), read_schema(pool, wide, "wide"))
+    except RecursionError:
+        return Nothing.UNKNOWN
 
 
 def as_json(value: Found) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import Formula
+from modelmint.drift.containment.size import size
 from modelmint.drift.containment.value import Exact, Found, Nothing
 from modelmint.ir.frozen import frozen
 
@@ -59,6 +60,7 @@ class _Wanted:
 def find_list(search: Search, atoms: list[Formula]) -> Found:
     """A list within the atoms."""
     wanted = _Wanted()
+    wanted.least, wanted.most = size(search.pool, atoms, ops.AT_LEAST, ops.AT_MOST)
     for atom in atoms:
         _apply(wanted, search.pool.op[abs(atom)], search.pool.args[abs(atom)], positive=atom > 0)
     if wanted.most is not None and wanted.least > wanted.most:
@@ -79,18 +81,8 @@ def _apply(wanted: _Wanted, op: str, args: tuple[int, ...], *, positive: bool) -
                 wanted.many.append(_Count(args[0], args[1], args[2] + (not positive)))
             else:
                 wanted.few.append(_Count(args[0], args[1], args[2] - (not positive)))
-        case ops.AT_LEAST | ops.AT_MOST:
-            _count(wanted, args[0], from_below=(op == ops.AT_LEAST) == positive, positive=positive)
         case ops.UNIQUE:
             wanted.unique = positive
-
-
-def _count(wanted: _Wanted, limit: int, *, from_below: bool, positive: bool) -> None:
-    if from_below:
-        wanted.least = max(wanted.least, limit if positive else limit + 1)
-    else:
-        limit = limit if positive else limit - 1
-        wanted.most = limit if wanted.most is None else min(wanted.most, limit)
 
 
 class _Builder:
@@ -231,5 +223,5 @@ def _match(index: int, options: list[list[Formula]], taken: dict[Formula, int], 
 
 
 def _subsets(places: list[int]) -> Iterator[tuple[int, ...]]:
-    for size in range(len(places) + 1):
-        yield from combinations(places, size)
+    for number in range(len(places) + 1):
+        yield from combinations(places, number)

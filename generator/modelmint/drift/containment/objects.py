@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.evaluate import UnsureError, holds
 from modelmint.drift.containment.pool import FALSE, Formula
+from modelmint.drift.containment.size import size
 from modelmint.drift.containment.value import STRING, Exact, Found, Nothing
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class _Wanted:
 def find_object(search: Search, atoms: list[Formula]) -> Found:
     """An object within the atoms."""
     wanted = _Wanted()
+    wanted.least, wanted.most = size(search.pool, atoms, ops.LARGE, ops.SMALL)
     for atom in atoms:
         _apply(wanted, search.pool.op[abs(atom)], search.pool.args[abs(atom)], positive=atom > 0)
     if wanted.most is not None and max(wanted.least, len(wanted.required)) > wanted.most:
@@ -52,16 +54,6 @@ def _apply(wanted: _Wanted, op: str, args: tuple[Any, ...], *, positive: bool) -
             wanted.rules.append(args)
         case ops.KEYS:
             wanted.demands.append((args[0], -args[1]))
-        case ops.LARGE | ops.SMALL:
-            _count(wanted, args[0], from_below=(op == ops.LARGE) == positive, positive=positive)
-
-
-def _count(wanted: _Wanted, limit: int, *, from_below: bool, positive: bool) -> None:
-    if from_below:
-        wanted.least = max(wanted.least, limit if positive else limit + 1)
-    else:
-        limit = limit if positive else limit - 1
-        wanted.most = limit if wanted.most is None else min(wanted.most, limit)
 
 
 class _Builder:

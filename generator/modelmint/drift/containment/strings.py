@@ -8,6 +8,7 @@ from itertools import count
 
 from modelmint.drift.containment import pool as ops
 from modelmint.drift.containment.pool import Formula, Pool
+from modelmint.drift.containment.size import size
 from modelmint.drift.containment.value import Found, Nothing
 from modelmint.drift.regex import EMPTY, Languages, TooLargeError, UnreadableError, language_of, shortest
 
@@ -17,7 +18,7 @@ _MOST_TRIES = 5_000
 
 def find_text(pool: Pool, atoms: list[Formula], accepts: Callable[[str], bool]) -> Found:
     """A text within the atoms that `accepts`, which also knows of single texts that are ruled out."""
-    least, most = _lengths(pool, atoms)
+    least, most = size(pool, atoms, ops.LONG, ops.SHORT)
     if most is not None and least > most:
         return Nothing.EMPTY
     patterns = [(pool.args[abs(atom)][0], atom > 0) for atom in atoms if pool.op[abs(atom)] == ops.PATTERN]
@@ -29,18 +30,6 @@ def find_text(pool: Pool, atoms: list[Formula], accepts: Callable[[str], bool]) 
         return _guess(patterns, least, most)
     except TooLargeError:
         return Nothing.UNKNOWN
-
-
-def _lengths(pool: Pool, atoms: list[Formula]) -> tuple[int, int | None]:
-    least, most = 0, None
-    for atom in atoms:
-        op, args = pool.op[abs(atom)], pool.args[abs(atom)]
-        if op == (ops.LONG if atom > 0 else ops.SHORT):
-            least = max(least, args[0] + (atom < 0))
-        elif op in (ops.LONG, ops.SHORT):
-            limit = args[0] - (atom < 0)
-            most = limit if most is None else min(most, limit)
-    return least, most
 
 
 def _plain(least: int, most: int | None, accepts: Callable[[str], bool]) -> Found:
