@@ -58,11 +58,13 @@ def possible(parts: Parts) -> Type | None:
 
 def report_unread(parts: Parts, held: frozenset[str] = frozenset()) -> None:
     """A finding for each constraint that is not held, so that none is dropped in silence."""
-    if not parts.said.isdisjoint(_UNREAD):
-        for node in parts.nodes:
-            for keyword in UNREAD:
-                if keyword in node and keyword not in held and node[keyword] not in unevaluated(parts):
-                    drop(node[keyword])
+    if parts.said.isdisjoint(_UNREAD):
+        return
+    read = unevaluated(parts)
+    for node in parts.nodes:
+        for keyword in UNREAD:
+            if keyword in node and keyword not in held and node[keyword] not in read:
+                drop(node[keyword])
 
 
 def drop(node: Node) -> None:
