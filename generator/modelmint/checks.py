@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from modelmint.diagnostics.cache import from_cache, to_cache
 from modelmint.diagnostics.finding import Code, Finding, Severity
-from modelmint.ir.origin import Origin
 from modelmint.stamp import look
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from modelmint.diagnostics.report import Report
-    from modelmint.ir.ids import ModelRef
     from modelmint.pipeline import Project, Stages
 
 
@@ -107,6 +105,7 @@ def _codes() -> set[str]:
 
 
 def _snapshots(project: Project) -> Iterator[Finding]:
+    from modelmint.settle import on_snapshot
     from modelmint.snapshot.verify import verify
 
     yield from verify(project.store)
@@ -114,15 +113,12 @@ def _snapshots(project: Project) -> Iterator[Finding]:
     locked = project.store.lock().entries
     for ref in named:
         if ref not in kept and ref not in locked:
-            yield _finding(project, ref, "snapshot-absent", "there is no snapshot", f"modelmint pull {ref}")
+            yield on_snapshot(project, ref, CODES, "snapshot-absent", "there is no snapshot", f"modelmint pull {ref}")
     for ref in kept:
         if ref not in named:
             said = f"{project.config.file.name} does not name this model"
-            yield _finding(project, ref, "snapshot-unlisted", said, f"modelmint add {ref}, or modelmint remove {ref}")
-
-
-def _finding(project: Project, ref: ModelRef, code: str, message: str, hint: str) -> Finding:
-    return Finding(code, Severity.ERROR, message, Origin(project.store.file(ref)), str(ref), hint=hint)
+            hint = f"modelmint add {ref}, or modelmint remove {ref}"
+            yield on_snapshot(project, ref, CODES, "snapshot-unlisted", said, hint)
 
 
 def _models(project: Project) -> Iterator[Finding]:

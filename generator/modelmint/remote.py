@@ -23,7 +23,6 @@ from modelmint.fetch import (
     fetch_many,
 )
 from modelmint.ir.ids import ModelRef
-from modelmint.ir.origin import Origin
 from modelmint.snapshot import Arrival, Snapshot
 
 if TYPE_CHECKING:
@@ -146,24 +145,24 @@ def report(project: Project, answers: Answers) -> Report:
 
 
 def _moved(project: Project, changed: Sequence[Change]) -> Iterator[Finding]:
+    from modelmint.settle import on_snapshot
+
     for ref in dict.fromkeys(change.subject for change in changed):
         changes = [change for change in changed if change.subject == ref]
         worst = max(changes, key=lambda change: change.level)
         said = f"{len(changes)} change{'s'[: len(changes) != 1]}, {worst.level.word}: {worst.path} {worst.message}"
-        yield _finding(project, ModelRef.parse(ref), "remote-changed", said, f"modelmint pull {ref}")
+        yield on_snapshot(project, ModelRef.parse(ref), CODES, "remote-changed", said, f"modelmint pull {ref}")
 
 
 def _lost(project: Project, answers: Answers) -> Iterator[Finding]:
+    from modelmint.settle import on_snapshot
+
     for gone in answers.gone:
         hint = f"modelmint remove {gone}, or move to another model"
-        yield _finding(project, gone, "remote-gone", "the source has no such model any more", hint)
+        yield on_snapshot(project, gone, CODES, "remote-gone", "the source has no such model any more", hint)
     for broken, reason in answers.unreadable.items():
         hint = f"the snapshot stays as it is; modelmint diff {broken} tells when that changes"
-        yield _finding(project, broken, "remote-unreadable", reason, hint)
-
-
-def _finding(project: Project, ref: ModelRef, code: str, message: str, hint: str) -> Finding:
-    return Finding(code, CODES[code].severity, message, Origin(project.store.file(ref)), str(ref), hint=hint)
+        yield on_snapshot(project, broken, CODES, "remote-unreadable", reason, hint)
 
 
 def _outcomes(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from modelmint.diagnostics.baseline import Baseline, parse, without
-from modelmint.diagnostics.finding import Finding
+from modelmint.diagnostics.finding import Code, Finding
 from modelmint.diagnostics.policy import settle
 from modelmint.diagnostics.report import Report, accept, locate
+from modelmint.ir.ids import ModelRef
+from modelmint.ir.origin import Origin
 from modelmint.pipeline import Project, Stages
 
 
@@ -23,6 +25,13 @@ def report(project: Project, findings: Sequence[Finding], codes: Collection[str]
     left = without(outcome.findings, known(project))
     accepted = accept(outcome.acknowledged, project.text)
     return Report(locate(left, project.text), accepted, len(outcome.findings) - len(left))
+
+
+def on_snapshot(
+    project: Project, ref: ModelRef, codes: Mapping[str, Code], code: str, message: str, hint: str
+) -> Finding:
+    """A finding about the snapshot of a model as a whole; `codes` holds the code."""
+    return Finding(code, codes[code].severity, message, Origin(project.store.file(ref)), str(ref), hint=hint)
 
 
 def mismatch(project: Project, one: Stages) -> str:
