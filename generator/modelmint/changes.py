@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from modelmint.diagnostics.finding import Finding
@@ -13,6 +12,7 @@ from modelmint.drift.change import Level
 from modelmint.drift.life import BY_TIME
 from modelmint.drift.policy import Judged, as_finding, judge
 from modelmint.drift.rules import RULES
+from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.origin import Origin
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from modelmint.changes import compare
 from modelmint.drift import Change
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.pipeline import Project, staged_in
 from modelmint.snapshot import Snapshot
 from modelmint.snapshot.revision import Version, versions

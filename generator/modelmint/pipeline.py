@@ -6,7 +6,6 @@ document -> snapshot -> model -> corrected model -> view -> files
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from modelmint import basis
 from modelmint.config import Config, load
 from modelmint.config.place import find
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.memo import Memo, of_this_user
 from modelmint.snapshot import Store
 from modelmint.snapshot.landing import finish

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from modelmint.fetch import (
     fetch_catalogue,
     fetch_many,
 )
+from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.snapshot import Arrival, Snapshot
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from modelmint.diagnostics.baseline import Baseline, parse, without
 from modelmint.diagnostics.finding import Code, Finding
 from modelmint.diagnostics.policy import settle
 from modelmint.diagnostics.report import Report, accept, locate
+from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.origin import Origin
 from modelmint.pipeline import Project, Stages

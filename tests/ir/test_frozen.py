@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import pprint
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar
 
@@ -187,3 +188,38 @@ def test_it_is_a_dataclass_that_can_be_matched() -> None:
             assert name == "a"
         case _:
             pytest.fail("not matched")
+
+
+def test_standard_tools_see_the_same_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    ours, theirs = (
+        [(each.name, each.type, each.default, each.repr, each.compare) for each in fields(kind)]
+        for kind in (new_class(), Twin)
+    )
+    assert ours == theirs
+    pprint.pprint([new_class()("a"), Own(1)])
+    assert capsys.readouterr().out == "[new_class.<locals>.Row(name='a', size=1, tags=[], line=0), mine]\n"
+
+
+def test_a_class_below_it_has_its_methods() -> None:
+    class Below(new_class()):  # type: ignore[misc]  # a class that is made anew
+        def __hash__(self) -> int:
+            return super().__hash__() + 1
+
+    below = Below("a", 2)
+    assert below == Below("a", 2) != Row("a", 2)
+    assert repr(below).endswith("Below(name='a', size=2, tags=[], line=0)")
+    assert hash(Below("a", tags=())) == hash(Row("a", tags=())) + 1  # type: ignore[arg-type]  # lists have no hash
+
+
+def test_what_it_could_not_keep_its_word_about_is_refused() -> None:
+    with pytest.raises(TypeError, match="Below has a base"):
+
+        @frozen
+        class Below(Row):
+            more: int
+
+    with pytest.raises(TypeError, match=r"Shared.rows would be shared"):
+
+        @frozen
+        class Shared:
+            rows: list[str] = []  # noqa: RUF012 - it is what is refused

@@ -75,6 +75,17 @@ def test_a_change_imports_nothing_that_only_mistakes_or_other_packs_need(steady:
     assert not modules & {"difflib", "httpx", "modelmint.render.javascript_format", "modelmint.render.datamodel"}
 
 
+def test_no_run_asks_for_what_only_the_standard_decorator_knows_of_our_classes(steady: Path) -> None:
+    derived.snapshot(steady, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
+    code = (
+        "from modelmint.cli.main import main\nfrom modelmint.ir import frozen\n"
+        "try:\n    main(['generate'])\nfinally:\n    print(frozen._twin.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=steady, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("0\n")
+    assert "wrote" in done.stdout
+
+
 def test_at_its_end_a_command_looks_for_no_garbage(tmp_path: Path) -> None:
     code = (
         "import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > 10 * len(gc.get_objects())))\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from modelmint.cli.options import Days, open_project, recalled, report_format
 from modelmint.cli.reports import Form, finish
+from modelmint.ir.frozen import replace
 
 if TYPE_CHECKING:
     from modelmint.pipeline import Project

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import click
 from modelmint.cli import output
 from modelmint.cli.options import open_project, report_format
 from modelmint.cli.reports import Form, put
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.notes import KINDS
 
 if TYPE_CHECKING:

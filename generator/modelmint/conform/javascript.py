@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 from modelmint.conform.form import Answer
+from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Model
 from modelmint.lower import lower, source_view

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from modelmint.conform.form import Answer
+from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Model
 from modelmint.lower import lower

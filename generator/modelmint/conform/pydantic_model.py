@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelmint.conform.form import Answer, Refusal
+from modelmint.ir.frozen import replace
 from modelmint.lower import lower, source_view
 from modelmint.render import Pack, RenderError, load_pack, render
 from modelmint.validate import Problem

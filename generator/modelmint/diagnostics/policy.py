@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from modelmint.config import Acknowledgement, Config, Weight
 from modelmint.diagnostics.finding import Code, Finding, Severity
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.origin import Origin
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(

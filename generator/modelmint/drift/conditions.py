@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from modelmint.drift import words
 from modelmint.drift.change import Change
@@ -13,6 +12,7 @@ from modelmint.drift.containment.pool import Pool
 from modelmint.drift.containment.value import Nothing
 from modelmint.drift.place import Place
 from modelmint.drift.rules import made
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Evidence, Limits, Rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,7 +10,7 @@ from modelmint.drift.change import Change
 from modelmint.drift.place import Place
 from modelmint.drift.prices import rate
 from modelmint.drift.rules import made
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price

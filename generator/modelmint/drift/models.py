@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from modelmint.config import DriftPolicy
@@ -18,6 +17,7 @@ from modelmint.drift.prices import compare_prices
 from modelmint.drift.rules import made
 from modelmint.drift.types import compare_types
 from modelmint.drift.witness import Witnesses
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model
 
 

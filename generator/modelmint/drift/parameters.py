@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from modelmint.drift import words
 from modelmint.drift.change import Change
@@ -13,6 +12,7 @@ from modelmint.drift.prose import compare_prose
 from modelmint.drift.renames import Rename, find_renames
 from modelmint.drift.rules import made
 from modelmint.drift.types import compare_types
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset, same

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, TypeAlias, Union
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Rule
 from modelmint.ir.types import Type

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from modelmint.diagnostics.policy import acceptance, lowered, settle, weigh
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.rules import reclassed
 from modelmint.drift.text import proof
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 
 _LIMITS_ADDED = frozenset(
     {"range-added", "pattern-added", "values-listed", "length-added", "count-added", "step-added"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from modelmint.drift import words
 from modelmint.drift.change import Change
 from modelmint.drift.place import Place
 from modelmint.drift.rules import made
+from modelmint.ir.frozen import replace
 from modelmint.ir.pricing import Price
 
 _WORDS = re.compile(r"\w+")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from modelmint.drift.change import Bump, Change, Level
 from modelmint.drift.place import Place
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 
 _LEVELS = {"breaking": Level.BREAKING, "risky": Level.RISKY, "safe": Level.SAFE}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from modelmint.drift import words
@@ -16,6 +15,7 @@ from modelmint.drift.relation import Relation, relate
 from modelmint.drift.rules import made
 from modelmint.drift.unions import compare_told, compare_unions
 from modelmint.drift.values import compare_values, free_or_listed
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import Any, Array, Enum, Integer, Map, Number, Record, String, Type, UnionOf
 
 _CODES = {

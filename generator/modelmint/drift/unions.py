@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from modelmint.drift import words
 from modelmint.drift.change import Change
 from modelmint.drift.place import Member, Place
 from modelmint.drift.relation import Relation, relate
 from modelmint.drift.rules import made
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import Const, Enum, Record, Type, UnionOf
 from modelmint.ir.value import Json
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -11,6 +10,7 @@ from modelmint.drift import words
 from modelmint.drift.change import Change
 from modelmint.drift.place import Place
 from modelmint.drift.rules import made
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import Boolean, Enum, Integer, Number, String, Type
 from modelmint.ir.value import Json, same
 

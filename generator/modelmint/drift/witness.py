@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 
 from modelmint.drift.change import Bump, Change, Level
@@ -15,6 +14,7 @@ from modelmint.drift.containment.search import Search
 from modelmint.drift.containment.value import STRING, Exact, Found, Nothing, exact, plain
 from modelmint.drift.place import Field, Items, Place, Step, Values
 from modelmint.drift.rules import ABOUT_VALUES, made, reclassed
+from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model
 from modelmint.ir.value import Json
 from modelmint.validate import accepts, validate

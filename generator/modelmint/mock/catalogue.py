@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import unquote
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.value import Json
 from modelmint.mock.body import json_answer
 from modelmint.mock.errors import RefusalError

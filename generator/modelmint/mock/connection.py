@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable
-from dataclasses import replace
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.mock.errors import RefusalError, refuse
 from modelmint.mock.fault_kinds import KINDS, is_early
 from modelmint.mock.faults import Fault, FaultBook, key_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email.utils import formatdate
 from time import time as now
 from urllib.parse import quote
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.text import parse, spell
 from modelmint.ir.value import Json
 from modelmint.mock.errors import RefusalError, refuse

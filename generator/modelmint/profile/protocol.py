@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, field, fields
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -135,12 +135,9 @@ def read_protocol(table: Mapping[str, Any]) -> Protocol:
 
 
 def _data(part: Any) -> dict[str, object]:
-    chosen = ((each, getattr(part, each.name)) for each in fields(part))
-    return {each.name: _plain(value) for each, value in chosen if value != _default(each)}
-
-
-def _default(each: Field[Any]) -> object:
-    return each.default_factory() if each.default_factory is not MISSING else each.default
+    usual = type(part)()
+    chosen = ((name, getattr(part, name)) for name in part.__match_args__)
+    return {name: _plain(value) for name, value in chosen if value != getattr(usual, name)}
 
 
 def _plain(value: object) -> object:

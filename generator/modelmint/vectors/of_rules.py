@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
-from modelmint.ir.frozen import frozen
+from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.rules import Forbids, Is, Limits, OneOf, Requires, Rule
 from modelmint.validate import accepts
 from modelmint.validate.quote import member

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import Record, Type, UnionOf
 from modelmint.validate import accepts
 from modelmint.validate.equal import equal
