@@ -22,6 +22,7 @@ from modelmint.fetch import (
     fetch_catalogue,
     fetch_many,
 )
+from modelmint.ir.counts import counted
 from modelmint.ir.frozen import replace
 from modelmint.ir.ids import ModelRef
 from modelmint.snapshot import Arrival, Snapshot
@@ -151,7 +152,7 @@ def _moved(project: Project, changed: Sequence[Change]) -> Iterator[Finding]:
     for ref in dict.fromkeys(change.subject for change in changed):
         changes = [change for change in changed if change.subject == ref]
         worst = max(changes, key=lambda change: change.level)
-        said = f"{len(changes)} change{'s'[: len(changes) != 1]}, {worst.level.word}: {worst.path} {worst.message}"
+        said = f"{counted(len(changes), 'change')}, {worst.level.word}: {worst.path} {worst.message}"
         yield on_snapshot(project, ModelRef.parse(ref), CODES, "remote-changed", said, f"modelmint pull {ref}")
 
 

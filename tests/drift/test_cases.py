@@ -10,8 +10,8 @@ import pytest
 from drift.notation import Case, read_case
 from goldens import Golden
 from modelmint.drift import RULES, Change
-from modelmint.drift.words import spelled
 from modelmint.ir.value import UNSET
+from modelmint.ir.words import compact
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.toml"))
@@ -36,7 +36,7 @@ def row(change: Change) -> str:
         "to": change.new,
         "says": change.message,
         "hint": change.hint,
-        "witness": "" if change.witness is UNSET else spelled(change.witness),
+        "witness": "" if change.witness is UNSET else compact(change.witness),
         "effective": str(change.effective or ""),
         "gates": "let it pass: it was announced" if change.expected else "",
     }

@@ -50,7 +50,7 @@ ENTRY = """\
 - **Breaking:** `painter` `steps.range`: 1 to 50 → 1 to 20
 - **Breaking:** `painter` `num_images`: renamed to number_of_images? \
 (number_of_images has the same type, range, default, optional)
-- **Breaking:** `painter` `rules`: if task = "edit": needs image
+- **Breaking:** `painter` `rules`: if task is "edit": needs image
 - `painter` `cfg_scale.default`: 7 → 7.5 same call, other result
 - `painter` `price.Image`: 0.1 USD per image → 0.12 USD per image +20.0 %
 
@@ -86,7 +86,7 @@ client.painter.generate(prompt="a", number_of_images=1)
 
 ### `rules`
 
-if task = "edit": needs image.
+if task is "edit": needs image.
 
 ```python
 # before

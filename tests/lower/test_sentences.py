@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Forbids, Is, Limits, OneOf, Present, Requires, Rule
 from modelmint.ir.types import (
     Any,
@@ -27,7 +26,7 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.ir.value import UNSET, Json, Unset
-from modelmint.lower.sentences import fact, rate, sentence
+from modelmint.lower.sentences import fact, sentence
 from modelmint.lower.words import allowed, described
 from nouns import HERE, WHY, parameter
 from strategies import types
@@ -41,23 +40,23 @@ def between(low: str | None, high: str | None, **exclusive: bool) -> Range:
     ("type_", "words"),
     [
         (String(), ""),
-        (String(max_length=1024), "at most 1,024 characters"),
+        (String(max_length=1024), "at most 1024 characters"),
         (String(min_length=1), "at least 1 character"),
         (String(min_length=3, max_length=3, pattern="^a"), "3 characters, matching `^a`"),
         (Integer(between("1", "5")), "1 to 5"),
-        (Integer(between("0", "2147483646")), "0 to 2,147,483,646"),
+        (Integer(between("0", "2147483646")), "0 to 2147483646"),
         (Number(between("1.1", "10")), "1.1 to 10"),
         (Number(between("0", "1", exclusive_minimum=True)), "more than 0 and at most 1"),
         (Number(between(None, "1", exclusive_maximum=True)), "less than 1"),
         (Integer(between("64", None), Decimal(64)), "at least 64, a multiple of 64"),
-        (Number(between("1E+300", None)), "at least 1E+300"),
+        (Number(between("1E+300", None)), "at least a number of 301 digits"),
         (Number(between("3", "15"), Decimal(1)), "3 to 15"),
         (Boolean(), ""),
-        (Enum(("a", "b", "c")), "a, b or c"),
-        (Enum((2048, 1024)), "2048 or 1024"),
+        (Enum(("a", "b", "c")), "one of a, b, c"),
+        (Enum((2048, 1024)), "one of 2048, 1024"),
         (Enum(("a",), open=True), "a, or another"),
-        (Enum(("", " ", None, True)), '"", " ", null or true'),
-        (Enum(tuple(range(1286))), "one of 1,286: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ..."),
+        (Enum(("", " ", None, True)), 'one of "", " ", null, true'),
+        (Enum(tuple(range(1286))), "one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … (1286 in all)"),
         (Array(Integer(between("1", "9")), min_items=1, unique=True), "at least 1 item, all different, each 1 to 9"),
         (Array(Any(), contains=(Contains(Const("a")),)), "at least 1 item that is a"),
         (
@@ -97,7 +96,7 @@ DRAW, INPAINT = Is("task", ("DRAW",)), Is("task", ("INPAINTING", "OUTPAINTING"))
             "When `task` is `DRAW`, at least one of `a` and `b` is required.",
         ),
         (OneOf((), ("a", "b"), "error", WHY, HERE, 0, 1), "At most one of `a` or `b` may be given."),
-        (OneOf((), ("a", "b", "c"), "error", WHY, HERE, 2, 2), "Exactly two of `a`, `b` and `c` are required."),
+        (OneOf((), ("a", "b", "c"), "error", WHY, HERE, 2, 2), "Exactly 2 of `a`, `b` and `c` are required."),
         (
             Limits((DRAW,), "a", Integer(between("1", "4")), "error", WHY, HERE),
             "When `task` is `DRAW`, `a` must be a whole number (1 to 4).",
@@ -115,9 +114,9 @@ def test_a_rule_in_a_sentence(rule: Rule, words: str) -> None:
     [
         (UNSET, "nothing"),
         ({"min": Decimal("1.1"), "max": 10}, "1.1 to 10"),
-        ({"max": 1024}, "at most 1,024"),
+        ({"max": 1024}, "at most 1024"),
         ({"min": "a"}, '{"min": "a"}'),
-        (["a", "b"], "a or b"),
+        (["a", "b"], "a, b"),
         (True, "true"),
         ({}, "{}"),
         ("number", "number"),
@@ -131,13 +130,6 @@ def test_a_rule_in_a_sentence(rule: Rule, words: str) -> None:
 )
 def test_a_side_of_a_correction(said: Json | Unset, words: str) -> None:
     assert fact(said) == words
-
-
-def test_a_rate() -> None:
-    image = Price("x", Decimal("0.120"), "USD", "image", HERE)
-    tokens = Price("x", Decimal("0.28"), "USD", "token", HERE, per=Decimal(1000000), meter="output")
-    assert rate(image, image.amount) == "0.120 USD per image"
-    assert rate(tokens, tokens.amount) == "0.28 USD per 1,000,000 output tokens"
 
 
 @given(types)

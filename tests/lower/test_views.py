@@ -88,14 +88,14 @@ def test_the_help_beside_a_type_does_not_list_its_values_again() -> None:
     }
     seen = view(model(*(parameter(name, type_) for name, type_ in types.items())))
     assert [seen.help(one) for one in seen.parameters] == [
-        "Allowed: x or y.",
-        "Allowed: at most 2 items, each x or y.",
-        "Allowed: x or y or null.",
+        "Allowed: one of x, y.",
+        "Allowed: at most 2 items, each one of x, y.",
+        "Allowed: one of x, y or null.",
         "Allowed: text, or list (at most 10 items).",
     ]
     assert [seen.help(one, typed=True) for one in seen.parameters] == [
         "",
-        "Allowed: at most 2 items, each x or y.",
+        "Allowed: at most 2 items, each one of x, y.",
         "",
         "Allowed: text, or list (at most 10 items).",
     ]

@@ -200,7 +200,7 @@ def test_prices_that_hold_always_have_no_column_for_when() -> None:
     assert "| For | Price |\n| --- | --- |\n| Image | 0.5 USD per image |" in page(replace(model(), prices=(always,)))
     both = page(replace(model(parameter("size", String())), prices=(always, small)))
     assert "| For | When | Price |\n| --- | --- | --- |\n| Image |  | 0.5 USD per image |\n" in both
-    assert "| Image | `size` = `small` | 0.5 USD per image |" in both
+    assert "| Image | `size` is `small` | 0.5 USD per image |" in both
 
 
 def test_a_price_tells_what_limits_it() -> None:

@@ -37,8 +37,8 @@ def test_the_docstring_of_a_task_tells_its_rules_and_all_its_parameters(files: d
     )
     assert "\n    image (required): " in doc
     plain = " ".join(doc.split())
-    assert "takes longer. Allowed: small or large. Default: small. The price depends on it." in plain
-    assert "negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty." in doc
+    assert "takes longer. Allowed: one of small, large. Default: small. The price depends on it." in plain
+    assert "negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty." in doc
     assert "similarity_strength" not in doc
     assert max(map(len, doc.splitlines())) <= 112
 

@@ -6,7 +6,7 @@ export { Problem, ValidationError } from "../validation/index.js";
 
 /** A request to Amazon Nova Canvas: whatever it takes. */
 export interface AmazonNovaCanvasRequest {
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /**
@@ -25,7 +25,7 @@ export interface AmazonNovaCanvasRequest {
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -41,7 +41,7 @@ export interface AmazonNovaCanvasRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -91,13 +91,13 @@ export interface AmazonNovaCanvasRequest {
 export interface TextImageRequest {
   task_type?: "TEXT_IMAGE";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -113,7 +113,7 @@ export interface TextImageRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -130,13 +130,13 @@ export interface TextImageRequest {
 export interface ImageVariationRequest {
   task_type: "IMAGE_VARIATION";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -152,7 +152,7 @@ export interface ImageVariationRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -172,13 +172,13 @@ export interface ImageVariationRequest {
 export interface InpaintRequest {
   task_type: "INPAINTING";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -194,7 +194,7 @@ export interface InpaintRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -217,13 +217,13 @@ export interface InpaintRequest {
 export interface OutpaintRequest {
   task_type: "OUTPAINTING";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -239,7 +239,7 @@ export interface OutpaintRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -265,13 +265,13 @@ export interface OutpaintRequest {
 export interface BackgroundRemovalRequest {
   task_type: "BACKGROUND_REMOVAL";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -287,7 +287,7 @@ export interface BackgroundRemovalRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -304,13 +304,13 @@ export interface BackgroundRemovalRequest {
 export interface ColorGuidedGenerationRequest {
   task_type: "COLOR_GUIDED_GENERATION";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -326,7 +326,7 @@ export interface ColorGuidedGenerationRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */
@@ -352,13 +352,13 @@ export interface ColorGuidedGenerationRequest {
 export interface VirtualTryOnRequest {
   task_type: "VIRTUAL_TRY_ON";
 
-  /** What the image should show. Allowed: at most 1,024 characters. */
+  /** What the image should show. Allowed: at most 1024 characters. */
   prompt: string;
 
   /** standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on it. */
   quality?: "standard" | "premium";
 
-  /** What the image should not show. Allowed: at most 1,024 characters. Default: empty. */
+  /** What the image should not show. Allowed: at most 1024 characters. Default: empty. */
   negative_prompt?: string;
 
   /** Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it. */
@@ -374,7 +374,7 @@ export interface VirtualTryOnRequest {
   /** How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default: 7.5. */
   cfg_scale?: number;
 
-  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646. */
+  /** Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646. */
   seed?: number;
 
   /** Source image, as URL or base64, for inpainting, outpainting and variation. */

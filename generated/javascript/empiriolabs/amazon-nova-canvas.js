@@ -317,7 +317,7 @@ export function validate(request) {
     needs(
       out,
       "image",
-      ", because task_type is 'IMAGE_VARIATION' or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
+      ", because task_type is 'IMAGE_VARIATION', 'INPAINTING', 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
     );
   }
 

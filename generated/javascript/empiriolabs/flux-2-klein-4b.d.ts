@@ -23,20 +23,20 @@ export interface Flux2Klein4bRequest {
 
   /**
    * Width in pixels, to be given together with height. Width times height is limited to 1,048,576 pixels. Allowed:
-   * 256 to 2,048.
+   * 256 to 2048.
    */
   width?: number;
 
   /**
    * Height in pixels, to be given together with width. Width times height is limited to 1,048,576 pixels. Allowed:
-   * 256 to 2,048.
+   * 256 to 2048.
    */
   height?: number;
 
   /** Allowed: 1 to 12. Default: 4. */
   num_inference_steps?: number;
 
-  /** Allowed: 0 to 8. Default: 1.0. */
+  /** Allowed: 0 to 8. Default: 1. */
   guidance_scale?: number;
 
   /** Seed of the random numbers: the same seed and prompt give the same image. */

@@ -10,6 +10,7 @@ import click
 
 from modelmint.cli import output
 from modelmint.cli.options import Reference, nearest, open_project, output_format
+from modelmint.ir.counts import counted
 from modelmint.ir.ids import ModelRef
 
 if TYPE_CHECKING:
@@ -129,17 +130,18 @@ def _lines(project: Project, one: Stages) -> Iterator[tuple[str, ...]]:
 
     facts = _as_json(project, one)
     model = one.corrected
-    counted = (output.count(len(model.parameters), "parameter"), output.count(len(model.prices), "price"))
-    tasks = [output.count(int(str(facts["tasks"])), "task")] if facts["tasks"] else []
-    yield "added", str(model.ref), ", ".join((counted[0], *tasks, counted[1]))
+    tasks = int(str(facts["tasks"]))
+    numbers = ((len(model.parameters), "parameter"), (tasks, "task"), (len(model.prices), "price"))
+    shown = (counted(number, noun) for number, noun in numbers if number or noun != "task")
+    yield "added", str(model.ref), ", ".join(shown)
     if said := mismatch(project, one):
         yield "mismatch", str(model.ref), said
     if life := countdown(model.lifecycle, project.today):
         yield str(facts["state"]), life, f"successor: {model.lifecycle.successor or 'none named upstream'}"
     if one.overlay is not None:
-        stale = f", {output.count(len(one.correcting), 'finding')}" if one.correcting else ""
+        stale = f", {counted(len(one.correcting), 'finding')}" if one.correcting else ""
         entries = len(one.overlay.corrections) + len(one.overlay.rules)
-        yield "corrected", f"{output.count(entries, 'entry', 'entries')}{stale}", one.overlay.file
+        yield "corrected", f"{counted(entries, 'entry', 'entries')}{stale}", one.overlay.file
     if facts["findings"]:
         yield "findings", str(facts["findings"]), f"modelmint lint {model.ref}"
 

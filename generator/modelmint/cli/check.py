@@ -80,12 +80,13 @@ def _within(project: Project, days: int | None) -> Project:
 def _keep(project: Project) -> None:
     """Write the baseline: what `check` and `lint` find now and no command of ours mends; tell what is not taken."""
     from modelmint.checks import lasting
-    from modelmint.cli.output import count, put
+    from modelmint.cli.output import put
     from modelmint.diagnostics.baseline import spell
+    from modelmint.ir.counts import counted
 
     (found, left), file = lasting(project), project.config.baseline
     put(spell(found), file)
-    click.echo(f"  wrote  {project.store.shown(file)}: {count(len(found), 'finding')} known from now on")
+    click.echo(f"  wrote  {project.store.shown(file)}: {counted(len(found), 'finding')} known from now on")
     if left:
         codes = ", ".join(dict.fromkeys(each.code for each in left))
-        click.echo(f"  left   {count(len(left), 'finding')}, not for a baseline: {codes}; modelmint check")
+        click.echo(f"  left   {counted(len(left), 'finding')}, not for a baseline: {codes}; modelmint check")

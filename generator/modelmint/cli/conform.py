@@ -10,6 +10,7 @@ from modelmint.cli import output
 from modelmint.cli.options import Reference, chosen, nearest, open_project, output_format
 from modelmint.cli.progress import counting
 from modelmint.diagnostics.plain import plain
+from modelmint.ir.counts import counted
 from modelmint.ir.ids import ModelRef
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _say(report: Report, absent: dict[str, str]) -> None:
     output.table(rows)
     for name, what in absent.items():
         click.secho(f"{name:<11}  did not run: it needs {what}", fg="yellow", bold=True)
-    click.echo(f"{output.count(report.vectors, 'request')} of {output.count(report.models, 'model')}")
+    click.echo(f"{counted(report.vectors, 'request')} of {counted(report.models, 'model')}")
     for model, places in report.lacking.items():
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
         click.echo(plain(f"no vector  {model}  {'; '.join(places[:3])}{more}"))

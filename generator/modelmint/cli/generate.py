@@ -9,6 +9,7 @@ import click
 
 from modelmint.cli import output
 from modelmint.cli.options import Reference, chosen, open_project, output_format, recalled
+from modelmint.ir.counts import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,4 +96,4 @@ def summary(project: Project, paths: Iterable[Path]) -> str:
     if len(shown) <= 3:
         return ", ".join(shown)
     used = sorted(out for out in targets if any(path.startswith(f"{out}/") for path in shown))
-    return f"{output.count(len(shown), 'file')} in {', '.join(used)}"
+    return f"{counted(len(shown), 'file')} in {', '.join(used)}"

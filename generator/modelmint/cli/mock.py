@@ -6,6 +6,7 @@ import click
 
 from modelmint.cli import output
 from modelmint.cli.options import Reference, chosen, open_project, output_format
+from modelmint.ir.counts import counted
 from modelmint.ir.ids import ModelRef
 
 PORT = click.IntRange(0, 65535)
@@ -76,4 +77,4 @@ def _say(base_url: str, kinds: list[str], ids: list[str], format_: str) -> None:
     if format_ == "json":
         output.document("mock", base_url=urls[0], models=[*ids])
     else:
-        click.echo(f"{output.count(len(ids), 'model')} at {' and '.join(urls)}; stop with Ctrl-C", err=True)
+        click.echo(f"{counted(len(ids), 'model')} at {' and '.join(urls)}; stop with Ctrl-C", err=True)

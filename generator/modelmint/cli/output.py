@@ -53,8 +53,3 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     for row in kept:
         cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
         click.echo((indent + "  ".join((*cells, *row[-1:]))).rstrip())
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 finding`, `2 findings`."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

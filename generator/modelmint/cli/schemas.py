@@ -53,14 +53,14 @@ class Compared:
     @property
     def evidence(self) -> tuple[str, ...]:
         """What speaks for the class, a line each."""
-        from modelmint.drift.words import spelled
         from modelmint.ir.value import UNSET
+        from modelmint.ir.words import compact
 
         witness = self.decision.witness
         if witness is UNSET:
             return self.decision.reasons
         known = "valid before, refused now" if self.direction == "request" else "possible now, not before"
-        return (*self.decision.reasons, f"{known}: {spelled(witness)}")
+        return (*self.decision.reasons, f"{known}: {compact(witness)}")
 
 
 def compare(old: Path, new: Path, direction: Direction) -> Compared:

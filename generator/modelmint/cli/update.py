@@ -9,6 +9,7 @@ import click
 
 from modelmint.cli import output
 from modelmint.cli.options import open_project, output_format
+from modelmint.ir.counts import counted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -96,4 +97,4 @@ def _say(done: Update, text: str, format_: str) -> None:
         click.echo(f"  gone     {ref}")
     for ref, error in done.answers.failures.items():
         click.echo(f"  failed   {ref}  {error}", err=True)
-    click.echo(f"  updated  {output.count(len(done.files), 'file')}" if done.files else "  nothing to update")
+    click.echo(f"  updated  {counted(len(done.files), 'file')}" if done.files else "  nothing to update")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from modelmint.config import LifecyclePolicy, Weight
 from modelmint.diagnostics.finding import Code, Finding, Severity
+from modelmint.ir.counts import counted
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Model
 
@@ -39,12 +40,8 @@ def countdown(life: Lifecycle, today: date) -> str:
     if life.retires_on is None:
         return "" if life.state(today) == "active" else "without a date for its end"
     if life.retires_on <= today:
-        return f"ended on {life.retires_on}, {_days(today - life.retires_on)} ago"
-    return f"ends on {life.retires_on}, in {_days(life.retires_on - today)}"
-
-
-def _days(distance: timedelta) -> str:
-    return "1 day" if distance.days == 1 else f"{distance.days} days"
+        return f"ended on {life.retires_on}, {counted((today - life.retires_on).days, 'day')} ago"
+    return f"ends on {life.retires_on}, in {counted((life.retires_on - today).days, 'day')}"
 
 
 def _finding(code: str, weight: Weight, model: Model, what: str) -> Finding | None:

@@ -8,12 +8,12 @@ from typing import Final
 
 from modelmint.drift.change import Change
 from modelmint.drift.place import Place
-from modelmint.drift.prices import rate
 from modelmint.drift.rules import made
 from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
+from modelmint.ir.words import rate
 
 
 @frozen

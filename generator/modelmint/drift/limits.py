@@ -10,6 +10,7 @@ from modelmint.drift.change import Change
 from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.types import Array, Integer, Number, Range, String
+from modelmint.ir.words import multiple
 
 _End = tuple[Decimal, int]
 _INFINITE = Decimal("Infinity")
@@ -64,7 +65,7 @@ def _compare_steps(place: Place, old: Decimal | None, new: Decimal | None) -> It
 
 
 def _step(given: Decimal | None) -> str:
-    return "any" if given is None else f"multiples of {words.number(given)}"
+    return "any" if given is None else multiple(given)
 
 
 def moved(stem: str, place: Place, *, narrower: bool, wider: bool, added: bool) -> str | None:
@@ -77,7 +78,7 @@ def moved(stem: str, place: Place, *, narrower: bool, wider: bool, added: bool) 
 def compare_texts(place: Place, old: String, new: String) -> Iterator[Change]:
     """Length, format and form; patterns need the proof that `types` brings."""
     lengths = (old.min_length, old.max_length), (new.min_length, new.max_length)
-    yield from _compare_counts(place.at("length"), "length", *lengths, noun="characters")
+    yield from _compare_counts(place.at("length"), "length", *lengths, noun="character")
     if old.media != new.media:
         yield from _compare_media(place.at("media"), old, new)
     if old.format != new.format:
@@ -94,7 +95,7 @@ def _compare_media(place: Place, old: String, new: String) -> Iterator[Change]:
 def compare_lists(place: Place, old: Array, new: Array) -> Iterator[Change]:
     """How many items, and whether they may repeat."""
     counts = (old.min_items, old.max_items), (new.min_items, new.max_items)
-    yield from _compare_counts(place.at("count"), "count", *counts, noun="items")
+    yield from _compare_counts(place.at("count"), "count", *counts, noun="item")
     if old.unique != new.unique:
         yield made("unique-added" if new.unique else "unique-removed", place.at("unique"))
 

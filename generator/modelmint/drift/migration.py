@@ -10,10 +10,10 @@ from modelmint.diagnostics.markdown import block, code, text
 from modelmint.drift.change import Change, Level
 from modelmint.drift.changelog import sentence
 from modelmint.drift.remedy import Remedies, Request
-from modelmint.drift.words import number
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model
 from modelmint.ir.value import Json
+from modelmint.ir.words import compact
 
 _LINE = 88
 
@@ -73,7 +73,7 @@ def _literal(value: Json) -> str:
         case bool() | None:
             return repr(value)
         case int() | Decimal():
-            return number(value)
+            return compact(value)
         case list():
             return "[" + ", ".join(map(_literal, value)) + "]"
         case dict():

@@ -12,6 +12,7 @@ from modelmint.drift.place import Place
 from modelmint.drift.rules import made
 from modelmint.ir.frozen import replace
 from modelmint.ir.pricing import Price
+from modelmint.ir.words import rate
 
 _WORDS = re.compile(r"\w+")
 _SECONDS = {"second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600)}
@@ -72,12 +73,6 @@ def _paired(old: Sequence[Price], new: Sequence[Price]) -> tuple[list[tuple[Pric
                 gone.remove(before)
                 came.remove(same[0])
     return pairs, gone, came
-
-
-def rate(price: Price) -> str:
-    """A rate in words, its amount as published: `0.30 USD per image`, `3 USD per 1,000,000 tokens`."""
-    per = price.unit if price.per == 1 else f"{price.per:,f} {price.unit}s"
-    return f"{price.amount:f} {price.currency} per {per}"
 
 
 def _compare(place: Place, old: Price, new: Price) -> Iterator[Change]:

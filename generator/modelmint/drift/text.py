@@ -12,6 +12,7 @@ from modelmint.drift import words
 from modelmint.drift.change import Change, verdict
 from modelmint.drift.rules import rule_of
 from modelmint.ir.value import UNSET
+from modelmint.ir.words import compact
 
 _FEW = 5
 _WIDTH = 96
@@ -75,7 +76,7 @@ def proof(change: Change) -> str:
     """The witness and what it shows, on one line; empty for a change without one."""
     if change.witness is UNSET:
         return ""
-    return f"{_PROOFS[change.place.direction]}: {words.shortened(words.spelled(change.witness), _LONGEST_WITNESS)}"
+    return f"{_PROOFS[change.place.direction]}: {words.shortened(compact(change.witness), _LONGEST_WITNESS)}"
 
 
 _PROOFS = {

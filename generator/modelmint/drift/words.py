@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Requires, Rule
-from modelmint.ir.text import spell
+from modelmint.ir.counts import amount, how_many, items_that
+from modelmint.ir.rules import Condition, Forbids, Limits, OneOf, Requires, Rule
 from modelmint.ir.types import (
     Any,
     Array,
@@ -23,77 +22,43 @@ from modelmint.ir.types import (
     Type,
     UnionOf,
 )
-from modelmint.ir.value import UNSET, Json, Unset
+from modelmint.ir.value import Json, Unset
+from modelmint.ir.words import choice, clause, compact, several, span
 
 _LONGEST = 60
-
-
-def number(value: Decimal | int) -> str:
-    """A number without an exponent or idle zeros: `0.1`, `20`, `2048`."""
-    text = format(Decimal(value).normalize(), "f")
-    return "0" if text == "-0" else text
+_SHOWN = 6
 
 
 def value(given: Json | Unset) -> str:
     """A value as it would stand in a request, shortened; nothing for none."""
-    return "none" if given is UNSET else shortened(spelled(given), _LONGEST)
+    return "none" if isinstance(given, Unset) else shortened(compact(given), _LONGEST)
 
 
 def shortened(text: str, longest: int) -> str:
     """The text, cut where it is too long."""
-    return text if len(text) <= longest else text[: longest - 3] + "..."
-
-
-def spelled(given: Json) -> str:
-    """JSON on one line, with room between its parts and numbers as people write them."""
-    match given:
-        case bool():
-            return "true" if given else "false"
-        case int() | Decimal():
-            return number(given)
-        case list():
-            return "[" + ", ".join(map(spelled, given)) + "]"
-        case dict():
-            return "{" + ", ".join(f"{spelled(key)}: {spelled(item)}" for key, item in given.items()) + "}"
-        case _:
-            return spell(given, indent=None)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def values(given: Sequence[Json]) -> str:
     """A list of values, shortened to the first few."""
-    shown = [value(item) for item in given[:6]]
-    return ", ".join(shown) + (f", ... ({len(given)})" if len(given) > 6 else "")
+    return several(given, value, _SHOWN)
 
 
 def range_(given: Range) -> str:
-    """A range: `1.1 to 10`, `at least 1`, `above 0 to 1`, `any`."""
-    low = "" if given.minimum is None else number(given.minimum)
-    high = "" if given.maximum is None else number(given.maximum)
-    above = "above " if given.exclusive_minimum else ""
-    below = "below " if given.exclusive_maximum else ""
-    if low and high:
-        return f"{above}{low} to {below}{high}"
-    if high:
-        return f"{below or 'at most '}{high}"
-    return f"{above or 'at least '}{low}" if low else "any"
+    """A range: `1.1 to 10`, or `any`."""
+    return span(given) or "any"
 
 
 def count(low: int | None, high: int | None, noun: str) -> str:
-    """How many: `1 to 10 items`, `at most 1024 characters`."""
-    if low is None and high is None:
-        return "any"
-    if low == high:
-        return f"{low} {noun}"
-    if high is None:
-        return f"at least {low} {noun}"
-    return f"at most {high} {noun}" if low is None else f"{low} to {high} {noun}"
+    """How many: `1 to 10 items`, or `any`."""
+    return amount(low, high, noun) or "any"
 
 
 def type_(given: Type) -> str:
     """A type in a few words: `string`, `list of integer`, `one of "a", "b"`, `number or null`."""
     match given:
         case Enum():
-            return f"{'one of' if not given.open else 'such as'} {values(given.values)}"
+            return f"such as {values(given.values)}" if given.open else choice(given.values, value, _SHOWN)
         case Const():
             return value(given.value)
         case Array():
@@ -113,26 +78,19 @@ def type_(given: Type) -> str:
 
 
 def contains(given: Array) -> str:
-    """What some items of a list must be: `at least 1 of one of "a", "b"`."""
-    return ", ".join(f"{count(each.least or None, each.most, 'of')} {limited(each.type)}" for each in given.contains)
+    """What some items of a list must be: `at least 1 item that is "a"`."""
+    return ", ".join(items_that(amount(each.least, each.most, "item"), limited(each.type)) for each in given.contains)
 
 
 def keys(given: Map) -> str:
-    """The names and the number of entries that a map takes."""
-    entries = count(given.min_entries, given.max_entries, "entries")
-    return entries if given.keys is None else f"{entries}, names {limited(given.keys)}"
+    """The names and the number of members that a map takes."""
+    members = count(given.min_entries, given.max_entries, "member")
+    return members if given.keys is None else f"{members}, names {limited(given.keys)}"
 
 
 def condition(given: Condition) -> str:
-    """A condition: `task_type = "INPAINTING" and image present`; empty if it always holds."""
-    return " and ".join(map(_test, given))
-
-
-def _test(given: object) -> str:
-    if isinstance(given, Is):
-        return f"{given.parameter} = {' or '.join(map(value, given.values))}"
-    assert isinstance(given, Absent) or hasattr(given, "parameter")
-    return f"{given.parameter} {'absent' if isinstance(given, Absent) else 'present'}"
+    """A condition: `task_type is "INPAINTING" and image is given`; empty if it always holds."""
+    return " and ".join(clause(each, each.parameter, value) for each in given)
 
 
 def rule(given: Rule) -> str:
@@ -144,14 +102,10 @@ def rule(given: Rule) -> str:
         case Forbids():
             return f"{when}takes no {', '.join(given.parameters)}"
         case OneOf():
-            return f"{when}takes {_how_many(given)} of {', '.join(given.parameters)}"
+            few = how_many(given.least, given.most, len(given.parameters))
+            return f"{when}takes {few} of {', '.join(given.parameters)}"
         case Limits():
             return f"{when}{given.parameter} is {limited(given.type)}"
-
-
-def _how_many(given: OneOf) -> str:
-    least, most = given.least, given.most
-    return str(least) if least == most else f"{least} to {most}"
 
 
 def limited(given: Type) -> str:
@@ -160,6 +114,6 @@ def limited(given: Type) -> str:
         case Integer() | Number() if given.range != Range():
             return range_(given.range)
         case String() if (given.min_length, given.max_length) != (None, None):
-            return count(given.min_length, given.max_length, "characters")
+            return count(given.min_length, given.max_length, "character")
         case _:
             return type_(given)

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Model, Parameter
-from modelmint.ir.types import Array, Enum, Integer, Number, Record, String, Type, UnionOf
+from modelmint.ir.types import Array, Enum, Integer, Number, Range, Record, String, Type, UnionOf
+from modelmint.ir.words import span
 from modelmint.lint.place import Place, places, solid
 from modelmint.lint.prose.bounds import Bounds, bounds
 from modelmint.lint.prose.sizes import count, length
@@ -106,10 +107,7 @@ def _found(place: Place, facet: Facet, claim: Bounds, ends: Ends) -> Found:
 
 def spell(ends: Ends) -> str:
     """Two ends in words."""
-    low, high = ends
-    if low is None:
-        return "not limited" if high is None else f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"
+    return span(Range(*ends)) or "not limited"
 
 
 _SIDES = re.compile(r"\bwidth and height (?:must|should|have to) be\b", re.IGNORECASE)

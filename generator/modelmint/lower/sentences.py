@@ -6,36 +6,22 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
+from modelmint.ir import words
+from modelmint.ir.counts import how_many, listing
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import UNREAD, Absent, Forbids, Is, Limits, OneOf, Requires, Rule, Test
+from modelmint.ir.rules import UNREAD, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import Range
 from modelmint.ir.value import Json, Unset, same
-from modelmint.lower.words import compact, described, listing, marked, noun, number, span, value
+from modelmint.ir.words import compact, several, span
+from modelmint.lower.words import SHOWN, described, marked, noun, value
 
 Choices = Mapping[str, Sequence[Json]]
 """The values of the parameters that have a list of them, by wire name."""
 
 
 def condition(price: Price) -> str:
-    """When a price holds, as a table has it: "`size_scale` = `small`, without sound", the provider's own words last."""
-    return ", ".join(filter(None, (*map(_equation, price.when), price.qualifier)))
-
-
-def _equation(test: Test) -> str:
-    if isinstance(test, Is):
-        return f"{marked(test.parameter)} = {_any_of(test)}"
-    return f"{marked(test.parameter)} {'absent' if isinstance(test, Absent) else 'given'}"
-
-
-def _any_of(test: Is) -> str:
-    return listing([marked(value(item)) for item in test.values], "or")
-
-
-def rate(price: Price, amount: Decimal) -> str:
-    """What a unit costs: `0.12 USD per image`, `0.28 USD per 1,000,000 output tokens`."""
-    one = price.per == 1
-    unit = " ".join(filter(None, (price.meter, price.unit if one else f"{price.unit}s")))
-    return f"{number(amount)} {price.currency} per {unit if one else f'{number(price.per)} {unit}'}"
+    """When a price holds: "`size_scale` is `small`, without sound", the provider's own words last."""
+    return ", ".join(filter(None, (*map(_clause, price.when), price.qualifier)))
 
 
 def fact(said: Json | Unset) -> str:
@@ -48,7 +34,7 @@ def fact(said: Json | Unset) -> str:
             return span(Range(_exact(low), _exact(high)))
     if isinstance(said, dict) and "type" in said:
         return _notation(said)
-    return listing([value(item) for item in said], "or") if isinstance(said, list) else value(said)
+    return several(said, value, SHOWN) if isinstance(said, list) and said else value(said)
 
 
 def _notation(type_: Json) -> str:
@@ -95,10 +81,7 @@ def _only_when(rule: Rule, choices: Choices) -> str:
 
 
 def _clause(test: Test) -> str:
-    name = marked(test.parameter)
-    if isinstance(test, Is):
-        return f"{name} is {_any_of(test)}"
-    return f"{name} is {'not given' if isinstance(test, Absent) else 'given'}"
+    return words.clause(test, marked(test.parameter), lambda item: marked(value(item)))
 
 
 def _names(rule: Rule, last: str = "and") -> str:
@@ -133,14 +116,5 @@ def _a(noun: str) -> str:
 def _one_of(rule: OneOf) -> str:
     names = _names(rule, "or" if rule.most == 1 else "and")
     verb = "is" if rule.least == 1 else "are"
-    if rule.least == rule.most:
-        return f"exactly {_few(rule.least)} of {names} {verb} required"
-    if rule.least == 0:
-        return f"at most {_few(rule.most)} of {names} may be given"
-    if rule.most >= len(rule.parameters):
-        return f"at least {_few(rule.least)} of {names} {verb} required"
-    return f"{rule.least} to {rule.most} of {names} are required"
-
-
-def _few(count: int) -> str:
-    return {1: "one", 2: "two", 3: "three"}.get(count, str(count))
+    said = f"{how_many(rule.least, rule.most, len(rule.parameters))} of {names}"
+    return f"{said} may be given" if rule.least == 0 else f"{said} {verb} required"

@@ -17,7 +17,7 @@ from modelmint.lower.help import help_text
 from modelmint.lower.type_view import ParameterView, TypeView
 from modelmint.lower.vectors import VectorsView, vectors_view
 from modelmint.validate.quote import member
-from modelmint.validate.words import how_many, reason
+from modelmint.validate.words import asked, reason
 
 RESULTS = ("image", "video", "audio", "embedding")
 """Kinds of content for which a result of a client has a word of its own."""
@@ -96,7 +96,7 @@ class RuleView:
     @property
     def how_many(self) -> str:
         """For `one-of`: what a validator says was expected."""
-        return how_many(self.rule) + self.reason if isinstance(self.rule, OneOf) else ""
+        return asked(self.rule) + self.reason if isinstance(self.rule, OneOf) else ""
 
     @property
     def enough(self) -> tuple[tuple[str, ...], ...]:

@@ -11,9 +11,10 @@ from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
 from modelmint.ir.types import Record
 from modelmint.ir.value import UNSET, same
 from modelmint.ir.walk import all_types
+from modelmint.ir.words import compact, rate
 from modelmint.lower.examples import Proposal
 from modelmint.lower.names import Namer, slugs
-from modelmint.lower.sentences import Choices, condition, fact, rate, sentence
+from modelmint.lower.sentences import Choices, condition, fact, sentence
 from modelmint.lower.study import study
 from modelmint.lower.target import Conventions, SourceView
 from modelmint.lower.tasks import Task, task_label, task_words
@@ -29,7 +30,6 @@ from modelmint.lower.view import (
     RuleView,
     TaskView,
 )
-from modelmint.lower.words import compact
 
 GENERATE = "generate"
 """The client's method that takes every parameter of a model."""
@@ -163,7 +163,7 @@ def _rule_view(rule: Rule, lowered: Lowered) -> RuleView:
 
 def _price_view(price: Price, lowered: Lowered) -> PriceView:
     was = rate(price, price.was) if price.was is not None else ""
-    return PriceView(price, condition(price), rate(price, price.amount), was, _tests(price.when, lowered))
+    return PriceView(price, condition(price), rate(price), was, _tests(price.when, lowered))
 
 
 def _tests(when: Condition, lowered: Lowered) -> tuple[ClauseView, ...]:

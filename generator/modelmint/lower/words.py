@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import assert_never
 
+from modelmint.ir.counts import amount, items_that
 from modelmint.ir.types import (
     Any,
     Array,
@@ -17,13 +17,13 @@ from modelmint.ir.types import (
     Map,
     Nullable,
     Number,
-    Range,
     Record,
     String,
     Type,
     UnionOf,
 )
 from modelmint.ir.value import Json
+from modelmint.ir.words import choice, compact, multiple, span
 
 SHOWN = 24
 """How many values of an enumeration are listed before they are cut and counted."""
@@ -32,64 +32,9 @@ SHOWN = 24
 def value(json: Json) -> str:
     """A value in running text: strings bare where that cannot be misread, all else as JSON spells it."""
     if isinstance(json, str):
-        return (
-            json if json and json.isprintable() and json == json.strip() and not json.startswith('"') else quoted(json)
-        )
-    if isinstance(json, bool) or json is None:
-        return {True: "true", False: "false", None: "null"}[json]
-    return str(json) if isinstance(json, (int, Decimal)) else compact(json)
-
-
-def quoted(text: str) -> str:
-    """Text between double quotes, as JSON has it."""
-    from json import dumps
-
-    return dumps(text, ensure_ascii=False)
-
-
-def compact(json: Json) -> str:
-    """A value as JSON on one line, numbers exact."""
-    if isinstance(json, str):
-        return quoted(json)
-    if isinstance(json, list):
-        return f"[{', '.join(map(compact, json))}]"
-    if isinstance(json, dict):
-        return "{" + ", ".join(f"{quoted(key)}: {compact(item)}" for key, item in json.items()) + "}"
-    return value(json)
-
-
-def number(amount: int | Decimal) -> str:
-    """A number for people: `2,147,483,646`, `0.1`."""
-    exact = Decimal(amount)
-    if abs(exact.adjusted()) > 30:
-        return str(amount)
-    return f"{int(exact):,}" if exact == exact.to_integral_value() else format(exact, ",f")
-
-
-def listing(parts: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def span(range_: Range) -> str:
-    """A range: `1 to 5`, `at least 0`, `more than 0 and less than 1`."""
-    low, high = range_.minimum, range_.maximum
-    if low is not None and high is not None and not (range_.exclusive_minimum or range_.exclusive_maximum):
-        return number(low) if low == high else f"{number(low)} to {number(high)}"
-    parts = []
-    if low is not None:
-        parts.append(f"{'more than' if range_.exclusive_minimum else 'at least'} {number(low)}")
-    if high is not None:
-        parts.append(f"{'less than' if range_.exclusive_maximum else 'at most'} {number(high)}")
-    return " and ".join(parts)
-
-
-def amount(least: int | None, most: int | None, unit: str) -> str:
-    """How many of something: `1 to 10 items`, `at most 1,024 characters`."""
-    low = Decimal(least) if least else None
-    words = span(Range(low, Decimal(most) if most is not None else None))
-    one = words in ("1", "at most 1", "at least 1")
-    return f"{words} {unit if one else unit + 's'}" if words else ""
+        bare = json.isprintable() and json == json.strip() and not json.startswith('"')
+        return json if json and bare else compact(json)
+    return compact(json)
 
 
 def noun(type_: Type) -> str:
@@ -122,10 +67,10 @@ def allowed(type_: Type) -> str:
             return _and(amount(type_.min_length, type_.max_length, "character"), pattern)
         case Integer() | Number():
             step = type_.multiple_of
-            by_step = "" if step is None or _is_whole(type_) else f"a multiple of {number(step)}"
+            by_step = "" if step is None or _is_whole(type_) else multiple(step)
             return _and(span(type_.range), by_step)
         case Enum():
-            return choice(type_.values) + (", or another" if type_.open else "")
+            return choices(type_.values) + (", or another" if type_.open else "")
         case Const():
             return value(type_.value)
         case Array():
@@ -163,11 +108,9 @@ def described(type_: Type) -> str:
     return f"{name} ({limits})" if name and limits else name or limits
 
 
-def choice(values: Sequence[Json]) -> str:
+def choices(values: Sequence[Json]) -> str:
     """Values to choose from; a long list is cut and counted."""
-    if len(values) > SHOWN:
-        return f"one of {len(values):,}: {', '.join(map(value, values[: SHOWN // 2]))}, ..."
-    return listing([value(item) for item in values], "or")
+    return choice(values, value, SHOWN if len(values) <= SHOWN else SHOWN // 2)
 
 
 def marked(text: str) -> str:
@@ -182,8 +125,7 @@ def _count(type_: Array) -> str:
 
 def _contained(asked: Contains) -> str:
     """How many items of a kind: `at least 1 item that is a`."""
-    items = amount(asked.least, asked.most, "item")
-    return f"{items} that {'is' if items.endswith('item') else 'are each'} {described(asked.type)}"
+    return items_that(amount(asked.least, asked.most, "item"), described(asked.type))
 
 
 def _each(type_: Type) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from modelmint.ir.counts import at_least, at_most, counted
 from modelmint.ir.model import Parameter
 from modelmint.ir.types import (
     Any,
@@ -26,7 +27,7 @@ from modelmint.validate.equal import equal, first_repeat
 from modelmint.validate.kind import DEPTH, flaw, kind_of, kinds
 from modelmint.validate.nearest import nearest_value, nearest_word
 from modelmint.validate.problem import Problem
-from modelmint.validate.quote import counted, member, quote
+from modelmint.validate.quote import member, quote
 from modelmint.validate.scalar import enum, not_allowed, number, string, wrong_type
 from modelmint.validate.union import tags
 
@@ -84,11 +85,11 @@ def _array(type_: Array, value: list[object], path: str) -> Iterator[Problem]:
     """Too many items are not looked at one by one; what they are together is looked at only where each is good."""
     most = words.most_items(type_)
     if most is not None and len(value) > most:
-        yield Problem(path, "too-many", words.at_most(most, "item"), counted(len(value), "item"))
+        yield Problem(path, "too-many", at_most(most, "item"), counted(len(value), "item"))
         return
     good = True
     if type_.min_items is not None and len(value) < type_.min_items:
-        yield Problem(path, "too-few", words.at_least(type_.min_items, "item"), counted(len(value), "item"))
+        yield Problem(path, "too-few", at_least(type_.min_items, "item"), counted(len(value), "item"))
     for place, item in enumerate(value):
         for problem in check(_item_type(type_, place), item, f"{path}[{place}]"):
             good = False
@@ -124,10 +125,10 @@ def _item_type(type_: Array, place: int) -> Type:
 def _map(type_: Map, value: dict[object, object], path: str) -> Iterator[Problem]:
     count = counted(len(value), "member")
     if type_.max_entries is not None and len(value) > type_.max_entries:
-        yield Problem(path, "too-many", words.at_most(type_.max_entries, "member"), count)
+        yield Problem(path, "too-many", at_most(type_.max_entries, "member"), count)
         return
     if type_.min_entries is not None and len(value) < type_.min_entries:
-        yield Problem(path, "too-few", words.at_least(type_.min_entries, "member"), count)
+        yield Problem(path, "too-few", at_least(type_.min_entries, "member"), count)
     yield from _not_text(value, path)
     for name in sorted(name for name in value if isinstance(name, str)):
         place = member(path, name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from modelmint.ir.value import Json
+from modelmint.ir.words import numeral
 from modelmint.validate.number import exact
-from modelmint.validate.quote import spell
 
 LONGEST = 40
 """Longer words get no suggestion: looking for one costs time by the square of the length."""
@@ -19,7 +19,7 @@ def nearest_value(value: object, allowed: Sequence[Json]) -> Json:
     number = exact(value)
     if number is None or not number.is_finite():
         return None
-    spelt = spell(number)
+    spelt = numeral(number)
     return spelt if spelt in allowed else _closest(float(number), allowed)
 
 
@@ -32,7 +32,7 @@ def _closest(number: float, allowed: Sequence[Json]) -> Json:
 def _respelt(value: str, allowed: Sequence[Json]) -> Json:
     for other in allowed:
         number = exact(other)
-        if number is not None and spell(number) == value:
+        if number is not None and numeral(number) == value:
             return other
     return nearest_word(value, (other for other in allowed if isinstance(other, str)))
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
+from modelmint.ir.counts import counted
+from modelmint.ir.words import LENGTH, numeral
 from modelmint.validate.number import exact
-
-LENGTH = 80
-"""The most characters of a value that a message quotes."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _UNPRINTABLE = re.compile(
@@ -25,45 +23,14 @@ def quote(value: object, name: str = "") -> str:
         return _text(value, name)
     number = exact(value)
     if number is not None:
-        return spell(number)
+        return numeral(number)
     if isinstance(value, list):
-        return "an empty array" if not value else counted(len(value), "item", "an array of ")
+        return "an empty array" if not value else f"an array of {counted(len(value), 'item')}"
     if isinstance(value, dict):
-        return "an empty object" if not value else counted(len(value), "member", "an object with ")
+        return "an empty object" if not value else f"an object with {counted(len(value), 'member')}"
     if value is None:
         return "null"
     return str(value).lower() if isinstance(value, bool) else f"a value of type {type(value).__name__}"
-
-
-def counted(count: int, noun: str, before: str = "") -> str:
-    """A count and its noun: `1 item`, `3 items`."""
-    return f"{before}{count} {noun}" + ("" if count == 1 else "s")
-
-
-def spell(number: Decimal) -> str:
-    """A number as messages spell it, the same for `1`, `1.0` and `1e0`."""
-    if number.is_nan():
-        return "NaN"
-    if number.is_infinite():
-        return "Infinity" if number > 0 else "-Infinity"
-    if not number:
-        return "0"
-    size = number.adjusted()
-    if size >= LENGTH:
-        return f"a number of {size + 1} digits"
-    sign, digits, _ = number.as_tuple()
-    text = "".join(map(str, digits)).rstrip("0")[:LENGTH]
-    return "-" * sign + _placed(text, size)
-
-
-def _placed(text: str, size: int) -> str:
-    """Digits with the point where it belongs; `size` is the power of ten of the first digit."""
-    if size < -7:
-        return text[0] + ("." + text[1:] if text[1:] else "") + f"e{size}"
-    if size < 0:
-        return "0." + "0" * (-size - 1) + text
-    whole, fraction = text[: size + 1].ljust(size + 1, "0"), text[size + 1 :]
-    return f"{whole}.{fraction}" if fraction else whole
 
 
 def _text(value: str, name: str) -> str:
@@ -80,9 +47,9 @@ def _hidden(value: str, name: str) -> str:
     """How a text is described that must not be shown, or nothing."""
     start = value[:LENGTH]
     if start[:5].lower() == "data:":
-        return counted(len(value), "character", "a data URI of ")
+        return f"a data URI of {counted(len(value), 'character')}"
     if _ENCODED.match(start):
-        return counted(len(value), "character", "a string of ")
+        return f"a string of {counted(len(value), 'character')}"
     with_password = "://" in start and "@" in start.split("://", 1)[1].split("/", 1)[0]
     if _SECRET_NAMES.search(name.lower()) or _SECRETS.match(value) or with_password:
         return "a string that is not shown, as it may be a secret"

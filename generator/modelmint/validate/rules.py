@@ -71,7 +71,7 @@ def _one_of(rule: OneOf, request: Mapping[object, object]) -> Iterator[Problem]:
     given = [name for name in rule.parameters if name in request]
     if not rule.least <= len(given) <= rule.most:
         got = ", ".join(given) or "none of them"
-        yield Problem("", "one-of", words.how_many(rule) + words.reason(rule), got)
+        yield Problem("", "one-of", words.asked(rule) + words.reason(rule), got)
 
 
 def _limits(rule: Limits, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from modelmint.ir.rules import UNREAD, Absent, Condition, Is, OneOf, Present, Rule, Test
+from modelmint.ir.counts import at_least, at_most, how_many, items_that
+from modelmint.ir.rules import UNREAD, Condition, OneOf, Rule
 from modelmint.ir.types import (
     Any,
     Array,
@@ -18,15 +19,15 @@ from modelmint.ir.types import (
     Map,
     Nullable,
     Number,
-    Range,
     Record,
     String,
     Type,
     UnionOf,
 )
 from modelmint.ir.value import Json
+from modelmint.ir.words import choice, clause, greatest, least, multiple
 from modelmint.validate.kind import kind_of
-from modelmint.validate.quote import counted, escape, quote, spell
+from modelmint.validate.quote import escape, quote
 from modelmint.validate.union import tags_of
 
 SHOWN = 10
@@ -103,49 +104,17 @@ def literal(value: Json) -> str:
 
 def choices(values: Sequence[Json]) -> str:
     """The allowed values, the first few of many."""
-    if len(values) == 1:
-        return literal(values[0])
-    more = f", … ({len(values)} in all)" if len(values) > SHOWN else ""
-    return "one of " + ", ".join(map(literal, values[:SHOWN])) + more
-
-
-def least(range_: Range) -> str:
-    """The lower limit: `at least 1`, or `more than 0` where the limit itself is refused."""
-    return ("more than " if range_.exclusive_minimum else "at least ") + spell(range_.minimum or Decimal(0))
-
-
-def greatest(range_: Range) -> str:
-    """The upper limit: `at most 10`, or `less than 1`."""
-    return ("less than " if range_.exclusive_maximum else "at most ") + spell(range_.maximum or Decimal(0))
-
-
-def multiple(step: Decimal) -> str:
-    """A step."""
-    return f"a multiple of {spell(step)}"
-
-
-def at_least(count: int, noun: str) -> str:
-    """A smallest count of characters, items or members."""
-    return "at least " + counted(count, noun)
-
-
-def at_most(count: int, noun: str) -> str:
-    """A largest count of characters, items or members."""
-    return "at most " + counted(count, noun)
+    return choice(values, literal, SHOWN)
 
 
 def at_least_matching(asked: Contains) -> str:
     """How many items of a kind a list must contain: `at least 1 item that is 'a'`."""
-    return _matching(at_least(asked.least, "item"), asked.least, asked.type)
+    return items_that(at_least(asked.least, "item"), fitting(asked.type))
 
 
 def at_most_matching(asked: Contains) -> str:
     """How many items of a kind a list may contain: `at most 2 items that are each a string`."""
-    return _matching(at_most(asked.most or 0, "item"), asked.most or 0, asked.type)
-
-
-def _matching(items: str, count: int, type_: Type) -> str:
-    return f"{items} that {'is' if count == 1 else 'are each'} {fitting(type_)}"
+    return items_that(at_most(asked.most or 0, "item"), fitting(asked.type))
 
 
 def fitting(type_: Type) -> str:
@@ -186,34 +155,11 @@ def reason(rule: Rule) -> str:
 
 def because(when: Condition) -> str:
     """The condition as the end of a sentence; nothing for the condition that always holds."""
-    return ", because " + " and ".join(map(_test, when)) if when else ""
+    return ", because " + " and ".join(clause(each, each.parameter, literal) for each in when) if when else ""
 
 
-def _test(test: Test) -> str:
-    match test:
-        case Is():
-            return f"{test.parameter} is {' or '.join(map(literal, test.values))}"
-        case Present():
-            return f"{test.parameter} is given"
-        case Absent():
-            return f"{test.parameter} is not given"
-        case _:
-            assert_never(test)
-
-
-def how_many(rule: OneOf) -> str:
+def asked(rule: OneOf) -> str:
     """How many of its parameters a rule asks for: `exactly one of a, b`."""
     if rule.least > rule.most:
         return "no request"
-    names = ", ".join(rule.parameters)
-    if rule.least == rule.most:
-        return f"exactly {_number(rule.least)} of {names}"
-    if rule.least == 0:
-        return f"at most {_number(rule.most)} of {names}"
-    if rule.most >= len(rule.parameters):
-        return f"at least {_number(rule.least)} of {names}"
-    return f"{rule.least} to {rule.most} of {names}"
-
-
-def _number(count: int) -> str:
-    return "one" if count == 1 else str(count)
+    return f"{how_many(rule.least, rule.most, len(rule.parameters))} of {', '.join(rule.parameters)}"

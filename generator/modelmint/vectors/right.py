@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
+from modelmint.ir.counts import counted
 from modelmint.ir.types import (
     Any,
     Array,
@@ -21,7 +22,7 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.ir.value import Json
-from modelmint.validate.quote import counted, member, quote
+from modelmint.validate.quote import member, quote
 from modelmint.validate.words import most_items
 from modelmint.vectors.case import Case
 from modelmint.vectors.numbers import right_numbers

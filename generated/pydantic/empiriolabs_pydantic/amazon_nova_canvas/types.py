@@ -16,7 +16,7 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     """A request to Amazon Nova Canvas: whatever it takes."""
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     task_type: Literal[
         "TEXT_IMAGE",
@@ -35,7 +35,7 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -53,7 +53,7 @@ class AmazonNovaCanvasRequest(Request, check=validate):
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str | MISSING = MISSING
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -104,14 +104,14 @@ class TextImageRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_t
     task_type: Literal["TEXT_IMAGE"] = "TEXT_IMAGE"
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -129,7 +129,7 @@ class TextImageRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_t
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str | MISSING = MISSING
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -147,14 +147,14 @@ class ImageVariationRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("t
     task_type: Literal["IMAGE_VARIATION"]
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -172,7 +172,7 @@ class ImageVariationRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("t
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -194,14 +194,14 @@ class InpaintRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_typ
     task_type: Literal["INPAINTING"]
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -219,7 +219,7 @@ class InpaintRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_typ
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -243,14 +243,14 @@ class OutpaintRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_ty
     task_type: Literal["OUTPAINTING"]
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -268,7 +268,7 @@ class OutpaintRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("task_ty
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -295,14 +295,14 @@ class BackgroundRemovalRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=
     task_type: Literal["BACKGROUND_REMOVAL"]
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -320,7 +320,7 @@ class BackgroundRemovalRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -340,14 +340,14 @@ class ColorGuidedGenerationRequest(
     task_type: Literal["COLOR_GUIDED_GENERATION"]
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -365,7 +365,7 @@ class ColorGuidedGenerationRequest(
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str | MISSING = MISSING
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
@@ -390,14 +390,14 @@ class VirtualTryOnRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("tas
     task_type: Literal["VIRTUAL_TRY_ON"]
 
     prompt: Annotated[str, Field(max_length=1024)]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
 
     quality: Literal["standard", "premium"] = "standard"
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
 
     negative_prompt: Annotated[str, Field(max_length=1024)] = ""
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
 
     number_of_images: Annotated[int, Field(ge=1, le=5)] = 1
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
@@ -415,7 +415,7 @@ class VirtualTryOnRequest(TaskRequest, whole=AmazonNovaCanvasRequest, task=("tas
     7.5."""
 
     seed: Annotated[int | MISSING, Field(ge=0, le=2147483646)] = MISSING
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
 
     image: str
     """Source image, as URL or base64, for inpainting, outpainting and variation."""

@@ -29,17 +29,17 @@ class Flux2Klein4bRequest(Request, check=validate):
 
     width: Annotated[int | MISSING, Field(ge=256, le=2048)] = MISSING
     """Width in pixels, to be given together with height. Width times height is limited to 1,048,576 pixels.
-    Allowed: 256 to 2,048."""
+    Allowed: 256 to 2048."""
 
     height: Annotated[int | MISSING, Field(ge=256, le=2048)] = MISSING
     """Height in pixels, to be given together with width. Width times height is limited to 1,048,576 pixels.
-    Allowed: 256 to 2,048."""
+    Allowed: 256 to 2048."""
 
     num_inference_steps: Annotated[int, Field(ge=1, le=12)] = 4
     """Allowed: 1 to 12. Default: 4."""
 
     guidance_scale: Annotated[float, Field(ge=0.0, le=8.0)] = 1.0
-    """Allowed: 0 to 8. Default: 1.0."""
+    """Allowed: 0 to 8. Default: 1."""
 
     seed: int | MISSING = MISSING
     """Seed of the random numbers: the same seed and prompt give the same image."""

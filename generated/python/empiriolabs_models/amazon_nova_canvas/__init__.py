@@ -34,23 +34,23 @@ class AmazonNovaCanvas(Resource):
         """Whatever the model does, as `task_type` says.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
             task_type: What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
-                BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
-                BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: one of TEXT_IMAGE, IMAGE_VARIATION, INPAINTING,
+                OUTPAINTING, BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION, VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image: Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
@@ -58,16 +58,16 @@ class AmazonNovaCanvas(Resource):
             tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
             similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
                 Allowed: 0.2 to 1. Default: 0.7.
-            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: one of DEFAULT,
                 PRECISE. Default: DEFAULT.
             color_palette: Name of a predefined palette, for color-guided generation.
             colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
                 `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
             mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
-                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+                mask_image. Allowed: one of GARMENT, PROMPT, IMAGE. Default: GARMENT.
             garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -77,24 +77,24 @@ class AmazonNovaCanvas(Resource):
         """Text image.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image: Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -104,26 +104,26 @@ class AmazonNovaCanvas(Resource):
         """Image variation.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
                 Allowed: 0.2 to 1. Default: 0.7.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -135,26 +135,26 @@ class AmazonNovaCanvas(Resource):
         Exactly one of `mask_image` or `mask_prompt` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
             mask_prompt: The region to mask, in words, for inpainting.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -166,28 +166,28 @@ class AmazonNovaCanvas(Resource):
         Exactly one of `mask_image` or `mask_prompt` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
             mask_prompt: The region to mask, in words, for inpainting.
-            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: one of DEFAULT,
                 PRECISE. Default: DEFAULT.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -197,24 +197,24 @@ class AmazonNovaCanvas(Resource):
         """Background removal.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -226,27 +226,27 @@ class AmazonNovaCanvas(Resource):
         At least one of `colors` and `color_palette` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image: Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             color_palette: Name of a predefined palette, for color-guided generation.
             colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
                 `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -260,30 +260,30 @@ class AmazonNovaCanvas(Resource):
         When `mask_type` is `IMAGE`, `mask_image` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image (required): Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
             mask_prompt: The region to mask, in words, for inpainting.
             tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
             mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
-                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+                mask_image. Allowed: one of GARMENT, PROMPT, IMAGE. Default: GARMENT.
             garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -317,23 +317,23 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         """Whatever the model does, as `task_type` says.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
             task_type: What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
-                BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: TEXT_IMAGE, IMAGE_VARIATION, INPAINTING, OUTPAINTING,
-                BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION or VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+                BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Allowed: one of TEXT_IMAGE, IMAGE_VARIATION, INPAINTING,
+                OUTPAINTING, BACKGROUND_REMOVAL, COLOR_GUIDED_GENERATION, VIRTUAL_TRY_ON. Default: TEXT_IMAGE.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image: Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
@@ -341,16 +341,16 @@ class AsyncAmazonNovaCanvas(AsyncResource):
             tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
             similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
                 Allowed: 0.2 to 1. Default: 0.7.
-            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: one of DEFAULT,
                 PRECISE. Default: DEFAULT.
             color_palette: Name of a predefined palette, for color-guided generation.
             colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
                 `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
             mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
-                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+                mask_image. Allowed: one of GARMENT, PROMPT, IMAGE. Default: GARMENT.
             garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -360,24 +360,24 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         """Text image.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image: Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -387,26 +387,26 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         """Image variation.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             similarity_strength: How closely to match the source image (0.2-1). Lower = looser interpretation.
                 Allowed: 0.2 to 1. Default: 0.7.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -418,26 +418,26 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         Exactly one of `mask_image` or `mask_prompt` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
             mask_prompt: The region to mask, in words, for inpainting.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -449,28 +449,28 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         Exactly one of `mask_image` or `mask_prompt` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
             mask_prompt: The region to mask, in words, for inpainting.
-            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: DEFAULT or
+            outpainting_mode: DEFAULT | PRECISE. PRECISE keeps the edges, DEFAULT is freer. Allowed: one of DEFAULT,
                 PRECISE. Default: DEFAULT.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -480,24 +480,24 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         """Background removal.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -509,27 +509,27 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         At least one of `colors` and `color_palette` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image: Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image: Image whose style or content is to be matched.
             color_palette: Name of a predefined palette, for color-guided generation.
             colors: Comma-separated hex codes (e.g. "#FF0000,#00FF00") that the image is to use. Allowed: matching
                 `^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$`.
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """
@@ -543,30 +543,30 @@ class AsyncAmazonNovaCanvas(AsyncResource):
         When `mask_type` is `IMAGE`, `mask_image` is required.
 
         Args:
-            prompt (required): What the image should show. Allowed: at most 1,024 characters.
-            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: standard or
+            prompt (required): What the image should show. Allowed: at most 1024 characters.
+            quality: standard | premium. Premium takes longer and renders finer detail. Allowed: one of standard,
                 premium. Default: standard. The price depends on it.
-            negative_prompt: What the image should not show. Allowed: at most 1,024 characters. Default: empty.
+            negative_prompt: What the image should not show. Allowed: at most 1024 characters. Default: empty.
             number_of_images: Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with
                 it.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 3:4, 2:3, 9:16,
-                1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1 or 4:1. Default: 1:1.
-            size_scale: Resolution of the image. A larger one takes longer. Allowed: small or large. Default: small.
-                The price depends on it.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 3:4, 2:3,
+                9:16, 1:2, 1:3, 1:4, 4:3, 3:2, 16:9, 2:1, 3:1, 4:1. Default: 1:1.
+            size_scale: Resolution of the image. A larger one takes longer. Allowed: one of small, large. Default:
+                small. The price depends on it.
             cfg_scale: How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to
                 10. Default: 7.5.
             seed: Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to
-                2,147,483,646.
+                2147483646.
             image (required): Source image, as URL or base64, for inpainting, outpainting and variation.
             reference_image (required): Image whose style or content is to be matched.
             mask_image: Black and white mask of the region to edit: white is edited, black is kept.
             mask_prompt: The region to mask, in words, for inpainting.
             tryon_mask_prompt: The region of the garment, in words, for virtual try-on.
             mask_type: What the mask is made from: GARMENT from garment_class, PROMPT from a mask prompt, IMAGE is
-                mask_image. Allowed: GARMENT, PROMPT or IMAGE. Default: GARMENT.
+                mask_image. Allowed: one of GARMENT, PROMPT, IMAGE. Default: GARMENT.
             garment_class: Kind of garment, for virtual try-on (top, bottom, dress and others).
-            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: url
-                or b64_json. Default: url.
+            response_format: url | b64_json: a signed URL (the default), or the image itself in base64. Allowed: one
+                of url, b64_json. Default: url.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
         """

@@ -30,7 +30,7 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     """A request to Amazon Nova Canvas: whatever it takes."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     task_type: TaskType
     """What to do: TEXT_IMAGE, INPAINTING, OUTPAINTING, IMAGE_VARIATION, COLOR_GUIDED_GENERATION,
     BACKGROUND_REMOVAL or VIRTUAL_TRY_ON. Default: TEXT_IMAGE."""
@@ -38,7 +38,7 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -49,7 +49,7 @@ class AmazonNovaCanvasRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: FileInput
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -87,12 +87,12 @@ class TextImageRequest(TypedDict, total=False):
     """Text image: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -103,7 +103,7 @@ class TextImageRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: FileInput
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -120,12 +120,12 @@ class ImageVariationRequest(TypedDict, total=False):
     """Image variation: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -136,7 +136,7 @@ class ImageVariationRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: Required[FileInput]
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -156,12 +156,12 @@ class InpaintRequest(TypedDict, total=False):
     """Inpainting: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -172,7 +172,7 @@ class InpaintRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: Required[FileInput]
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -193,12 +193,12 @@ class OutpaintRequest(TypedDict, total=False):
     """Outpainting: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -209,7 +209,7 @@ class OutpaintRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: Required[FileInput]
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -232,12 +232,12 @@ class BackgroundRemovalRequest(TypedDict, total=False):
     """Background removal: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -248,7 +248,7 @@ class BackgroundRemovalRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: Required[FileInput]
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -265,12 +265,12 @@ class ColorGuidedGenerationRequest(TypedDict, total=False):
     """Color guided generation: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -281,7 +281,7 @@ class ColorGuidedGenerationRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: FileInput
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: FileInput
@@ -303,12 +303,12 @@ class VirtualTryOnRequest(TypedDict, total=False):
     """Virtual try on: exactly what belongs to it."""
 
     prompt: Required[str]
-    """What the image should show. Allowed: at most 1,024 characters."""
+    """What the image should show. Allowed: at most 1024 characters."""
     quality: Quality
     """standard | premium. Premium takes longer and renders finer detail. Default: standard. The price depends on
     it."""
     negative_prompt: str
-    """What the image should not show. Allowed: at most 1,024 characters. Default: empty."""
+    """What the image should not show. Allowed: at most 1024 characters. Default: empty."""
     number_of_images: int
     """Number of images in one call (1-5). Allowed: 1 to 5. Default: 1. The price grows with it."""
     aspect_ratio: AspectRatio
@@ -319,7 +319,7 @@ class VirtualTryOnRequest(TypedDict, total=False):
     """How closely to follow the prompt (1.1-10). Higher follows it more literally. Allowed: 1.1 to 10. Default:
     7.5."""
     seed: int
-    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2,147,483,646."""
+    """Seed of the random numbers: the same seed and prompt give the same image. Allowed: 0 to 2147483646."""
     image: Required[FileInput]
     """Source image, as URL or base64, for inpainting, outpainting and variation."""
     reference_image: Required[FileInput]

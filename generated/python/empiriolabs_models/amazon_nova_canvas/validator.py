@@ -261,7 +261,7 @@ def validate(request: object) -> list[Problem]:
             _needs(
                 out,
                 "image",
-                ", because task_type is 'IMAGE_VARIATION' or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
+                ", because task_type is 'IMAGE_VARIATION', 'INPAINTING', 'OUTPAINTING' or 'BACKGROUND_REMOVAL'",
             )
         if given_task_type == "VIRTUAL_TRY_ON":
             if "image" not in request:

@@ -25,16 +25,16 @@ class Flux2Klein4b(Resource):
         Args:
             prompt (required): What the image should show.
             negative_prompt: What the image should not show.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3,
-                3:4, 3:2 or 2:3. Default: 1:1.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 16:9,
+                9:16, 4:3, 3:4, 3:2, 2:3. Default: 1:1.
             size: Size as WIDTHxHEIGHT, instead of aspect_ratio. Width times height is limited to 1,048,576 pixels.
                 Allowed: matching `^[1-9][0-9]*x[1-9][0-9]*$`.
             width: Width in pixels, to be given together with height. Width times height is limited to 1,048,576
-                pixels. Allowed: 256 to 2,048.
+                pixels. Allowed: 256 to 2048.
             height: Height in pixels, to be given together with width. Width times height is limited to 1,048,576
-                pixels. Allowed: 256 to 2,048.
+                pixels. Allowed: 256 to 2048.
             num_inference_steps: Allowed: 1 to 12. Default: 4.
-            guidance_scale: Allowed: 0 to 8. Default: 1.0.
+            guidance_scale: Allowed: 0 to 8. Default: 1.
             seed: Seed of the random numbers: the same seed and prompt give the same image.
             num_images: Number of images in one call (1-4). Allowed: 1 to 4. Default: 1. The price grows with it.
 
@@ -72,16 +72,16 @@ class AsyncFlux2Klein4b(AsyncResource):
         Args:
             prompt (required): What the image should show.
             negative_prompt: What the image should not show.
-            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: 1:1, 16:9, 9:16, 4:3,
-                3:4, 3:2 or 2:3. Default: 1:1.
+            aspect_ratio: Shape of the image (1:1, 16:9, 9:16, 4:3, 3:2 and others). Allowed: one of 1:1, 16:9,
+                9:16, 4:3, 3:4, 3:2, 2:3. Default: 1:1.
             size: Size as WIDTHxHEIGHT, instead of aspect_ratio. Width times height is limited to 1,048,576 pixels.
                 Allowed: matching `^[1-9][0-9]*x[1-9][0-9]*$`.
             width: Width in pixels, to be given together with height. Width times height is limited to 1,048,576
-                pixels. Allowed: 256 to 2,048.
+                pixels. Allowed: 256 to 2048.
             height: Height in pixels, to be given together with width. Width times height is limited to 1,048,576
-                pixels. Allowed: 256 to 2,048.
+                pixels. Allowed: 256 to 2048.
             num_inference_steps: Allowed: 1 to 12. Default: 4.
-            guidance_scale: Allowed: 0 to 8. Default: 1.0.
+            guidance_scale: Allowed: 0 to 8. Default: 1.
             seed: Seed of the random numbers: the same seed and prompt give the same image.
             num_images: Number of images in one call (1-4). Allowed: 1 to 4. Default: 1. The price grows with it.
 

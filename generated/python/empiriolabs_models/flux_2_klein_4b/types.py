@@ -24,14 +24,14 @@ class Flux2Klein4bRequest(TypedDict, total=False):
     matching `^[1-9][0-9]*x[1-9][0-9]*$`."""
     width: int
     """Width in pixels, to be given together with height. Width times height is limited to 1,048,576 pixels.
-    Allowed: 256 to 2,048."""
+    Allowed: 256 to 2048."""
     height: int
     """Height in pixels, to be given together with width. Width times height is limited to 1,048,576 pixels.
-    Allowed: 256 to 2,048."""
+    Allowed: 256 to 2048."""
     num_inference_steps: int
     """Allowed: 1 to 12. Default: 4."""
     guidance_scale: float
-    """Allowed: 0 to 8. Default: 1.0."""
+    """Allowed: 0 to 8. Default: 1."""
     seed: int
     """Seed of the random numbers: the same seed and prompt give the same image."""
     num_images: int

@@ -27,10 +27,10 @@ class Kling3_0Turbo(Resource):
             prompt (required): What the video should show; with a source image, how it should move.
             image: Source image, as URL or base64. With it the request is image-to-video, without it text-to-video.
             negative_prompt: What the video should not show.
-            resolution: Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p.
-                The price depends on it.
+            resolution: Resolution of the video. 720p is faster, 1080p finer. Allowed: one of 720p, 1080p. Default:
+                720p. The price depends on it.
             aspect_ratio: Shape of the video, for text-to-video; image-to-video keeps the shape of the source image.
-                Allowed: 16:9, 9:16 or 1:1. Default: 16:9.
+                Allowed: one of 16:9, 9:16, 1:1. Default: 16:9.
             duration: Length of the video in seconds. Allowed: 3 to 15. Default: 5. The price grows with it.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
@@ -68,10 +68,10 @@ class AsyncKling3_0Turbo(AsyncResource):
             prompt (required): What the video should show; with a source image, how it should move.
             image: Source image, as URL or base64. With it the request is image-to-video, without it text-to-video.
             negative_prompt: What the video should not show.
-            resolution: Resolution of the video. 720p is faster, 1080p finer. Allowed: 720p or 1080p. Default: 720p.
-                The price depends on it.
+            resolution: Resolution of the video. 720p is faster, 1080p finer. Allowed: one of 720p, 1080p. Default:
+                720p. The price depends on it.
             aspect_ratio: Shape of the video, for text-to-video; image-to-video keeps the shape of the source image.
-                Allowed: 16:9, 9:16 or 1:1. Default: 16:9.
+                Allowed: one of 16:9, 9:16, 1:1. Default: 16:9.
             duration: Length of the video in seconds. Allowed: 3 to 15. Default: 5. The price grows with it.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.

@@ -25,8 +25,8 @@ class TextEmbeddingV4(Resource):
         Args:
             input (required): A text, or an array of texts (10 at most), of at most 8192 tokens each. Allowed: text,
                 or list (at most 10 items).
-            dimensions: Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024.
-            encoding_format: Allowed: float or base64. Default: float.
+            dimensions: Allowed: one of 2048, 1536, 1024, 768, 512, 256, 128, 64. Default: 1024.
+            encoding_format: Allowed: one of float, base64. Default: float.
             user: text.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.
@@ -55,8 +55,8 @@ class AsyncTextEmbeddingV4(AsyncResource):
         Args:
             input (required): A text, or an array of texts (10 at most), of at most 8192 tokens each. Allowed: text,
                 or list (at most 10 items).
-            dimensions: Allowed: 2048, 1536, 1024, 768, 512, 256, 128 or 64. Default: 1024.
-            encoding_format: Allowed: float or base64. Default: float.
+            dimensions: Allowed: one of 2048, 1536, 1024, 768, 512, 256, 128, 64. Default: 1024.
+            encoding_format: Allowed: one of float, base64. Default: float.
             user: text.
 
         A call takes the options of `CallOptions` beside these, such as `timeout` and `max_cost`.

@@ -9,6 +9,7 @@ from modelmint.diagnostics.finding import Severity
 from modelmint.ir.model import Model
 from modelmint.ir.types import Array, Enum, Integer, Map, Number, String, Type
 from modelmint.ir.walk import all_types
+from modelmint.ir.words import numeral
 from modelmint.lint.place import places
 from modelmint.lint.row import Found, Row
 
@@ -32,7 +33,11 @@ def _impossible(type_: Type) -> str:
     if isinstance(type_, Enum):
         return "" if type_.values or type_.open else "the list of values is empty"
     low, high = _limits(type_)
-    return f"at least {low} and at most {high}" if low is not None and high is not None and low > high else ""
+    return (
+        f"at least {numeral(low)} and at most {numeral(high)}"
+        if low is not None and high is not None and low > high
+        else ""
+    )
 
 
 def _limits(type_: Type) -> tuple[Decimal | int | None, Decimal | int | None]:
