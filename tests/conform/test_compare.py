@@ -61,7 +61,7 @@ def test_a_form_that_accepts_what_is_wrong_is_found() -> None:
     assert form.closed
 
 
-@pytest.mark.parametrize("field", ["path", "code", "expected", "got", "suggestion"])
+@pytest.mark.parametrize("field", ["path", "code", "expected", "got", "meant"])
 def test_every_word_of_a_problem_counts(field: str) -> None:
     (problem,) = validate(ONE, {"count": 6})
     assert agrees([problem], [problem], detailed=True)

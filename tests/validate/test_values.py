@@ -167,7 +167,36 @@ def test_items_of_a_kind_are_counted_in_words(monkeypatch: pytest.MonkeyPatch) -
         " got 2 such items"
     )
     # What was meant in place of each of a hundred thousand items is not looked for.
-    monkeypatch.setattr("modelmint.validate.scalar.nearest_value", lambda *_: pytest.fail("looked for what was meant"))
+    monkeypatch.setattr("modelmint.validate.nearest.nearest_value", lambda *_: pytest.fail("looked for what was meant"))
     assert expected(Enum(("a", "b")), 1, None, ["c"]) == (
         "expected at least 1 item that is one of 'a', 'b', got 0 such items"
     )
+
+
+SIZES = Enum(("small", "large"))
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "meant"),
+    [
+        (SIZES, "smal", "small"),
+        (Const("large"), "lagre", "large"),
+        (UnionOf((Enum((1, 2)), Enum(("a", 5)))), 4, 5),
+        (SIZE, {"width": 1, "uint": "px"}, "unit"),
+        (SIZES, "nothing of the kind", None),
+    ],
+)
+def test_what_was_meant_is_looked_for_when_it_is_read(
+    type_: Type, value: object, meant: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as at_once:
+        at_once.setattr("modelmint.validate.nearest.nearest_value", lambda *_: pytest.fail("looked for at once"))
+        (found,) = problems(type_, value)
+        assert found == problems(type_, value)[0]
+    assert found.suggestion == meant
+    assert ("did you mean" in str(found)) == (meant is not None)
+
+
+def test_a_problem_does_not_show_what_came() -> None:
+    (found,) = problems(Enum(("a",)), "sk-1234567890")
+    assert "sk-1234567890" not in f"{found!r} {found}"

@@ -23,9 +23,9 @@ from modelmint.ir.types import (
     UnionOf,
 )
 from modelmint.validate import words
-from modelmint.validate.equal import equal, first_repeat
+from modelmint.validate.equal import equal, first_repeat, is_one_of
 from modelmint.validate.kind import DEPTH, flaw, kind_of, kinds
-from modelmint.validate.nearest import nearest_value, nearest_word
+from modelmint.validate.nearest import Nearest
 from modelmint.validate.problem import Problem
 from modelmint.validate.quote import member, quote
 from modelmint.validate.scalar import enum, not_allowed, number, string, wrong_type
@@ -60,6 +60,11 @@ def check(type_: Type, value: object, path: str) -> Iterator[Problem]:
             yield from _any(value, path)
         case _:
             assert_never(type_)
+
+
+def accepts(type_: Type, value: object) -> bool:
+    """Whether a type takes a value."""
+    return next(check(type_, value, ""), None) is None
 
 
 def _container(type_: Array | Record | Map, value: object, path: str) -> Iterator[Problem]:
@@ -103,19 +108,12 @@ def _together(type_: Array, value: list[object], path: str) -> Iterator[Problem]
     if repeat is not None:
         yield Problem(path, "not-unique", "items that all differ", f"equal items at {repeat[0]} and {repeat[1]}")
     for asked in type_.contains:
-        count = sum(_fits(asked.type, item, path) for item in value)
+        count = sum(accepts(asked.type, item) for item in value)
         got = counted(count, "such item")
         if count < asked.least:
             yield Problem(path, "too-few-matching", words.at_least_matching(asked), got)
         if asked.most is not None and count > asked.most:
             yield Problem(path, "too-many-matching", words.at_most_matching(asked), got)
-
-
-def _fits(type_: Type, value: object, path: str) -> bool:
-    """Whether a value is of a type. What would have been meant in place of one that is not listed takes time."""
-    if isinstance(type_, Enum) and not type_.open:
-        return any(equal(value, one) for one in type_.values)
-    return next(check(type_, value, path), None) is None
 
 
 def _item_type(type_: Array, place: int) -> Type:
@@ -146,14 +144,21 @@ def members(
             yield from check(field.type, value[field.name], member(path, field.name))
         elif field.required:
             yield Problem(member(path, field.name), "required", words.describe(field.type), "nothing")
+    if not value.keys() <= {field.name for field in fields}:
+        yield from _others(fields, additional, value, path)
+
+
+def _others(
+    fields: Sequence[Parameter], additional: Type | None, value: dict[object, object], path: str
+) -> Iterator[Problem]:
     yield from _not_text(value, path)
     known = {field.name for field in fields}
+    offered = [field.name for field in fields if not field.hidden]
     for name in sorted(name for name in value if isinstance(name, str) and name not in known):
         if additional is not None:
             yield from check(additional, value[name], member(path, name))
             continue
-        near = nearest_word(name, (field.name for field in fields if not field.hidden))
-        yield Problem(member(path, name), "unknown", "a known name", quote(name), near)
+        yield Problem(member(path, name), "unknown", "a known name", quote(name), Nearest(name, offered))
 
 
 def _not_text(value: dict[object, object], path: str) -> Iterator[Problem]:
@@ -164,7 +169,7 @@ def _not_text(value: dict[object, object], path: str) -> Iterator[Problem]:
 
 
 def _union(type_: UnionOf, value: object, path: str) -> Iterator[Problem]:
-    fitting = sum(next(check(one, value, path), None) is None for one in type_.members)
+    fitting = sum(accepts(one, value) for one in type_.members)
     if fitting == 0:
         yield from _no_member(type_, value, path)
     elif fitting > 1 and type_.exclusive:
@@ -182,7 +187,7 @@ def _no_member(type_: UnionOf, value: object, path: str) -> Iterator[Problem]:
         return
     listed = [allowed for one in meant for allowed in (one.values if isinstance(one, Enum) else ())]
     code = "null" if value is None else "no-member"
-    yield Problem(path, code, words.describe(type_), quote(value, path), nearest_value(value, listed))
+    yield Problem(path, code, words.describe(type_), quote(value, path), Nearest(value, listed))
 
 
 def _by_discriminator(type_: UnionOf, value: object) -> list[Type]:
@@ -191,4 +196,4 @@ def _by_discriminator(type_: UnionOf, value: object) -> list[Type]:
     if name is None or not isinstance(value, dict) or name not in value:
         return []
     records = ((one, tags(one, name)) for one in type_.members if isinstance(one, Record))
-    return [one for one, allowed in records if any(equal(value[name], tag) for tag in allowed)]
+    return [one for one, allowed in records if is_one_of(value[name], allowed)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 from modelmint.validate.kind import kind_of
 from modelmint.validate.number import exact
@@ -20,6 +20,11 @@ def equal(value: object, other: object) -> bool:
     if number is not None or amount is not None:
         return number is not None and amount is not None and number == amount
     return kind_of(value) == kind_of(other) != "" and value == other
+
+
+def is_one_of(value: object, values: Collection[object]) -> bool:
+    """Whether a value is among others."""
+    return value in values if isinstance(value, str) else any(equal(value, other) for other in values)
 
 
 def first_repeat(items: Sequence[object]) -> tuple[int, int] | None:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
 from modelmint.ir.words import numeral
 from modelmint.validate.number import exact
 
 LONGEST = 40
 """Longer words get no suggestion: looking for one costs time by the square of the length."""
+
+
+@frozen
+class Nearest:
+    """What was probably meant by a wrong value, which takes time to find: by the square of a word's length."""
+
+    value: object
+    allowed: Sequence[Json]
+
+    def found(self) -> Json:
+        """The allowed value nearest to the wrong one, or None if none is near."""
+        return nearest_value(self.value, self.allowed)
 
 
 def nearest_value(value: object, allowed: Sequence[Json]) -> Json:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.value import Json
+from modelmint.validate.nearest import Nearest
 from modelmint.validate.quote import quote
 
 LIMIT = 100
@@ -46,20 +48,26 @@ class Problem:
     """One thing wrong with a request.
 
     `path` is where, such as `colors[2].hex`; empty means the request as a whole. `expected` and `got` are
-    words, `got` quoting at most 80 characters and no file or secret. `suggestion` is the nearest allowed
-    value or known name, if one is near.
+    words, `got` quoting at most 80 characters and no file or secret. `meant` is what may be suggested instead,
+    or where to look for it.
     """
 
     path: str
     code: str
     expected: str
     got: str
-    suggestion: Json = None
+    meant: Nearest | Json = field(default=None, repr=False)  # it holds what came, secrets too
+
+    @property
+    def suggestion(self) -> Json:
+        """The nearest allowed value or known name, if one is near. It is looked for when it is read."""
+        return self.meant.found() if isinstance(self.meant, Nearest) else self.meant
 
     @property
     def message(self) -> str:
         """The problem in one sentence, without its place."""
-        hint = "" if self.suggestion is None else f"; did you mean {quote(self.suggestion)}?"
+        suggestion = self.suggestion
+        hint = "" if suggestion is None else f"; did you mean {quote(suggestion)}?"
         return f"expected {self.expected}, got {self.got}{hint}"
 
     def __str__(self) -> str:

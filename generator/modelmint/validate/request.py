@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from modelmint.ir.model import Model
-from modelmint.ir.types import Type
-from modelmint.validate.check import check, members
+from modelmint.validate.check import members
 from modelmint.validate.problem import Problem, listed
 from modelmint.validate.quote import quote
 from modelmint.validate.rules import broken_rules
@@ -30,8 +29,3 @@ def _problems(model: Model, request: dict[object, object]) -> Iterator[Problem]:
     for problem in chain(own, broken_rules(model, request, earlier)):
         earlier.append(problem)
         yield problem
-
-
-def accepts(type_: Type, value: object) -> bool:
-    """Whether a type takes a value."""
-    return next(check(type_, value, ""), None) is None

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from modelmint.ir.model import Model
-from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Present, Requires, Rule, Test
+from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Present, Requires, Rule
 from modelmint.ir.value import UNSET
 from modelmint.validate import words
 from modelmint.validate.check import check
-from modelmint.validate.equal import equal
+from modelmint.validate.equal import is_one_of
 from modelmint.validate.problem import Problem
 from modelmint.validate.quote import member, quote
 
@@ -31,34 +31,33 @@ def broken_rules(model: Model, request: Mapping[object, object], earlier: Sequen
 
 def holds(when: Condition, request: Mapping[object, object], values: Mapping[object, object]) -> bool:
     """Whether every test of a condition holds; `values` is the request with its defaults."""
-    return all(_holds(test, request, values) for test in when)
-
-
-def _holds(test: Test, request: Mapping[object, object], values: Mapping[object, object]) -> bool:
-    match test:
-        case Is():
-            name = test.parameter
-            return name in values and any(equal(values[name], value) for value in test.values)
-        case Present():
-            return test.parameter in request
-        case Absent():
-            return test.parameter not in request
-        case _:
-            assert_never(test)
+    for test in when:
+        name = test.parameter
+        match test:
+            case Is():
+                met = name in values and is_one_of(values[name], test.values)
+            case Present():
+                met = name in request
+            case Absent():
+                met = name not in request
+            case _:
+                assert_never(test)
+        if not met:
+            return False
+    return True
 
 
 def _broken(rule: Rule, request: Mapping[object, object], earlier: Sequence[Problem]) -> Iterator[Problem]:
-    reason = words.reason(rule)
     match rule:
         case Requires():
             for name in rule.parameters:
                 if name not in request:
-                    yield Problem(member("", name), "needs", "a value" + reason, "nothing")
+                    yield Problem(member("", name), "needs", "a value" + words.reason(rule), "nothing")
         case Forbids():
             for name in rule.parameters:
                 if name in request:
                     place = member("", name)
-                    yield Problem(place, "forbidden", "nothing" + reason, quote(request[name], place))
+                    yield Problem(place, "forbidden", "nothing" + words.reason(rule), quote(request[name], place))
         case OneOf():
             yield from _one_of(rule, request)
         case Limits():
@@ -78,7 +77,7 @@ def _limits(rule: Limits, request: Mapping[object, object], earlier: Sequence[Pr
     place = member("", rule.parameter)
     if rule.parameter in request and not any(_within(problem.path, place) for problem in earlier):
         for found in check(rule.type, request[rule.parameter], place):
-            yield Problem(found.path, "limited", found.expected + words.because(rule.when), found.got, found.suggestion)
+            yield Problem(found.path, "limited", found.expected + words.because(rule.when), found.got, found.meant)
 
 
 def _within(path: str, place: str) -> bool:

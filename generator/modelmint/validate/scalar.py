@@ -10,9 +10,9 @@ from modelmint.ir.types import Enum, Integer, Number, String
 from modelmint.ir.value import Json
 from modelmint.ir.words import greatest, least, multiple, numeral
 from modelmint.validate import words
-from modelmint.validate.equal import equal
+from modelmint.validate.equal import is_one_of
 from modelmint.validate.kind import kind_of
-from modelmint.validate.nearest import nearest_value
+from modelmint.validate.nearest import Nearest
 from modelmint.validate.number import exact, is_multiple, is_whole
 from modelmint.validate.pattern import matches
 from modelmint.validate.problem import Problem
@@ -62,7 +62,7 @@ def _out_of_range(type_: Integer | Number, amount: Decimal, path: str) -> Proble
 
 def enum(type_: Enum, value: object, path: str) -> Iterator[Problem]:
     """One of the values; an open enumeration takes others of the values' kinds."""
-    if any(equal(value, allowed) for allowed in type_.values):
+    if is_one_of(value, type_.values):
         return
     if not type_.open:
         yield not_allowed(words.choices(type_.values), value, path, type_.values)
@@ -76,4 +76,4 @@ def enum(type_: Enum, value: object, path: str) -> Iterator[Problem]:
 
 def not_allowed(expected: str, value: object, path: str, allowed: tuple[Json, ...]) -> Problem:
     """The problem of a value that is not listed, with the nearest that is."""
-    return Problem(path, "not-allowed", expected, quote(value, path), nearest_value(value, allowed))
+    return Problem(path, "not-allowed", expected, quote(value, path), Nearest(value, allowed))
