@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from modelmint.cli.main import COMMANDS, group
+from modelmint.cli.group import COMMANDS, group
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

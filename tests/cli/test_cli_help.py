@@ -8,9 +8,21 @@ import pytest
 from projects import Run
 
 import modelmint.cli
-from modelmint.cli.main import COMMANDS
+from modelmint.cli.group import COMMANDS
 
-SHARED = {"__init__", "changes", "described", "main", "notes", "options", "output", "progress", "reports", "schemas"}
+SHARED = {
+    "__init__",
+    "changes",
+    "described",
+    "group",
+    "main",
+    "notes",
+    "options",
+    "output",
+    "progress",
+    "reports",
+    "schemas",
+}
 
 
 def test_every_command_has_a_file_and_every_file_a_command() -> None:
