@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
-from modelmint.drift.files import Present, text_hash
-from modelmint.ir.files import Files
+from modelmint.drift.files import Present
+from modelmint.ir.files import KeptFiles, digest, text_hash
 from modelmint.ir.frozen import frozen
 
 MANIFEST = ".modelmint.sha256"
@@ -31,7 +31,8 @@ class Plan:
     """What is to be done in one target's folder. `manifest` is what will be ours when it is done."""
 
     out: Path
-    write: Files = field(default_factory=dict)
+    files: Mapping[str, str]
+    write: list[str] = field(default_factory=list)
     remove: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -57,8 +58,13 @@ def read_manifest(out: Path) -> dict[str, set[str]]:
 def present(out: Path, wanted: Iterable[str]) -> Present:
     """What is there of the files that are wanted or were ours."""
     manifest = read_manifest(out)
-    read = {path: _read(f"{out}/{path}") for path in {*wanted, *manifest}}
-    return Present({path: text for path, text in read.items() if text is not None}, manifest)
+    digests = {path: found for path in {*wanted, *manifest} if (found := _digest(f"{out}/{path}")) is not None}
+    return Present(KeptFiles(digests, lambda path: _read(f"{out}/{path}") or ""), manifest)
+
+
+def _digest(file: str) -> str | None:
+    text = _read(file)
+    return None if text is None else text_hash(text)
 
 
 def _read(file: str) -> str | None:
@@ -71,12 +77,12 @@ def _read(file: str) -> str | None:
     return body.replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
 
 
-def write(files: Files, out: Path, *, force: bool = False) -> Written:
+def write(files: Mapping[str, str], out: Path, *, force: bool = False) -> Written:
     """Make a target's folder hold the files. See `write_all`."""
     return write_all({out: files}, force=force)
 
 
-def write_all(targets: Mapping[Path, Files], *, force: bool = False, part: bool = False) -> Written:
+def write_all(targets: Mapping[Path, Mapping[str, str]], *, force: bool = False, part: bool = False) -> Written:
     """Make each folder hold its files, and remove those of ours that are no longer wanted.
 
     Files that were changed by hand are kept, with `force` they are replaced. With `part`, what is not among the
@@ -104,29 +110,29 @@ def write_all(targets: Mapping[Path, Files], *, force: bool = False, part: bool 
     )
 
 
-def plan(files: Files, out: Path, *, force: bool = False, part: bool = False) -> Plan:
+def plan(files: Mapping[str, str], out: Path, *, force: bool = False, part: bool = False) -> Plan:
     """What there is to do in a folder; nothing is touched."""
-    done = Plan(out, before=present(out, files))
+    done = Plan(out, files, before=present(out, files))
     others = done.before.manifest.keys() - files.keys()
     for path in sorted(files if part else {*files, *others}):
-        _plan_file(done, path, files.get(path), force=force)
+        _plan_file(done, path, digest(files, path) if path in files else None, force=force)
     if part:
         done.manifest.update((path, set(done.before.manifest[path])) for path in others)
     return done
 
 
 def _plan_file(plan: Plan, path: str, wanted: str | None, *, force: bool) -> None:
-    there = plan.before.files.get(path)
+    there = digest(plan.before.files, path) if path in plan.before.files else None
     if wanted is not None and wanted == there:
         plan.unchanged.append(path)
-        plan.manifest[path] = {text_hash(wanted)}
+        plan.manifest[path] = {wanted}
     elif there is not None and not (force or plan.before.ours(path)):
         plan.kept.append(path)
         if path in plan.before.manifest:
             plan.manifest[path] = set(plan.before.manifest[path])
     elif wanted is not None:
-        plan.write[path] = wanted
-        plan.manifest[path] = {text_hash(wanted)}
+        plan.write.append(path)
+        plan.manifest[path] = {wanted}
     elif there is not None:
         plan.remove.append(path)
 
@@ -138,9 +144,9 @@ def _stage(plan: Plan, made: list[Path]) -> None:
         _make_folder(staging, made)
     for folder in dict.fromkeys(path.rpartition("/")[0] for path in plan.write):
         _make_folder(plan.out / folder, made)
-    for number, text in enumerate(plan.write.values()):
+    for number, path in enumerate(plan.write):
         with open(f"{staging}/{number}", "wb") as staged:  # noqa: PTH123 - as above
-            staged.write(text.encode())
+            staged.write(plan.files[path].encode())
 
 
 def _clear(staging: Path) -> None:

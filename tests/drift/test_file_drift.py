@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelmint.drift.files import Present, compare, first_difference, text_hash
+from modelmint.drift.files import Present, compare, first_difference
+from modelmint.ir.files import text_hash
 
 WANTED = {"a": "1\n2\n"}
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import field
 from typing import Final
 
 from modelmint.diagnostics.finding import Code, Finding, Severity
-from modelmint.ir.files import Files
+from modelmint.ir.files import digest
 from modelmint.ir.frozen import frozen
 from modelmint.ir.origin import Origin
 
@@ -27,29 +26,24 @@ GENERATE = "modelmint generate"
 FORCE = "modelmint generate --force"
 
 
-def text_hash(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
-
-
 @frozen
 class Present:
     """What is in a target's folder: the texts of files that are wanted or were ours, and what we wrote there."""
 
-    files: Files = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
     manifest: Manifest = field(default_factory=dict)
 
     def ours(self, path: str) -> bool:
         """Whether the file is there as we wrote it."""
-        return path in self.files and text_hash(self.files[path]) in self.manifest.get(path, ())
+        return path in self.files and digest(self.files, path) in self.manifest.get(path, ())
 
 
-def compare(wanted: Files, present: Present, out: str) -> list[Finding]:
+def compare(wanted: Mapping[str, str], present: Present, out: str) -> list[Finding]:
     """What differs, in the order of the paths. `out` is the target's folder, as it stands in the configuration."""
     return [finding for path in sorted({*wanted, *present.manifest}) for finding in _file(path, wanted, present, out)]
 
 
-def _file(path: str, wanted: Files, present: Present, out: str) -> Iterator[Finding]:
+def _file(path: str, wanted: Mapping[str, str], present: Present, out: str) -> Iterator[Finding]:
     place = f"{out}/{path}" if out not in ("", ".") else path
     if path not in wanted:
         if path in present.files:
@@ -58,7 +52,7 @@ def _file(path: str, wanted: Files, present: Present, out: str) -> Iterator[Find
         yield Finding(
             "missing", Severity.ERROR, "is generated and not there", Origin(place), subject=place, hint=GENERATE
         )
-    elif wanted[path] != present.files[path]:
+    elif digest(wanted, path) != digest(present.files, path):
         yield _different(place, present.files[path], wanted[path], mine=present.ours(path))
 
 
