@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from modelmint.diagnostics.report import Report
-    from modelmint.pipeline import Project, Stages
+    from modelmint.pipeline import Project, Readings
 
 
 CODES = {
@@ -124,24 +124,23 @@ def _snapshots(project: Project) -> Iterator[Finding]:
 def _models(project: Project) -> Iterator[Finding]:
     """What reading, correcting and generating find, and the models that end."""
     from modelmint.diagnostics.lifecycle import aging
-    from modelmint.pipeline import read_left, stages
+    from modelmint.pipeline import Readings
 
-    kept = set(project.store.refs())
+    kept, readings = set(project.store.refs()), Readings(project)
     present = [ref for ref in project.config.models if ref in kept]
-    every = [stages(project, ref) for ref in present]
-    for one in every:
-        yield from (finding for finding in read_left(one) if finding.severity is Severity.ERROR)
-        yield from one.correcting
-    endings = (aging(one.corrected, project.config.lifecycle, project.today) for one in every)
+    gists = readings.gists(present)
+    for one in gists:
+        yield from (*one.errors, *one.stale)
+    endings = (aging(one.model, project.config.lifecycle, project.today) for one in gists)
     yield from (finding for finding in endings if finding is not None)
     if len(present) == len(project.config.models):
-        yield from _files(project, every)
+        yield from _files(project, readings)
 
 
-def _files(project: Project, staged: list[Stages]) -> Iterator[Finding]:
+def _files(project: Project, readings: Readings) -> Iterator[Finding]:
     from modelmint.drift.files import compare
     from modelmint.pipeline import wanted
     from modelmint.write import present
 
-    for out, files in wanted(project, staged=staged).items():
+    for out, files in wanted(project, readings=readings).items():
         yield from compare(files, present(out, files), out.relative_to(project.config.root).as_posix())

@@ -4,242 +4,264 @@ Two kinds of conclusions are kept, each under a key that spells out everything i
 
 - the files of one model in one target, if its templates looked at no other model: the document, the corrections,
   the names that set it apart from its neighbours, and the ground that all files of the target stand on;
-- all files of all targets, as the keys of those and the files that are shared: the grounds, and every document.
+- all files of all targets, as those parts and the files that are shared: the grounds, and every document.
 
-The ground of a target is our own code, the pack with its folders and formatters, the options and the sources.
+Shared files see every model. What a model is, its gist tells them; one of which a template looks at what it takes is
+read and lowered for that, changed or not.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from modelmint.ir.frozen import frozen
+from modelmint.grounds import Job, asked_for, jobs
+from modelmint.ir.files import KeptFiles, text_hash
+from modelmint.ir.frozen import frozen, replace
 from modelmint.memo import Memo, key
-from modelmint.stamp import content, own_code
+from modelmint.shelf import Parts, Shelf
 
 if TYPE_CHECKING:
-    from modelmint.config import Config, Target
+    from modelmint.config import Config
+    from modelmint.gist import Gist
     from modelmint.ir.files import Files
     from modelmint.ir.ids import ModelRef
     from modelmint.ir.model import Model
+    from modelmint.lower.lazy import LazyView
     from modelmint.lower.target import Conventions, SourceView
-    from modelmint.lower.view import ModelView
-    from modelmint.render import Pack
     from modelmint.render.formatter import Finished
     from modelmint.render.outputs import Made
-    from modelmint.snapshot import Store
+    from modelmint.render.subjects import Scope
 
-Parts = dict[str, "Files"]
-"""The files of single models, by model."""
+Batches = Sequence[Sequence[str]]
+Ahead = Callable[[Batches], Iterable[Parts]]
+"""Makes the parts of models batch by batch, maybe several at once, and puts them into the memo."""
+
+BATCH = 16
+"""How many models are in memory at once while their files are made."""
 
 
 @frozen
 class Material:
-    """What files are made from. `models` reads and corrects those of the project, and is asked only if it must be.
+    """What files are made from. `document` is the key of a model's document and corrections.
 
-    `tell` hears how many files are rendered, of how many.
+    `gists` are those of all models, and `model` reads one; both are asked only if they must be. `tell` hears how far
+    it has come.
     """
 
     config: Config
-    store: Store
-    models: Callable[[], Sequence[Model]]
+    document: Callable[[ModelRef], str]
+    gists: Callable[[], Sequence[Gist]]
+    model: Callable[[ModelRef], Model]
     sources: Callable[[Conventions], Sequence[SourceView]]
     compiled: Path | None
     memo: Memo
     tell: Callable[[str, int, int], None]
 
 
-@frozen
-class _Job:
-    """A target to fill. `ground` is the key of all that its files have in common."""
-
-    target: Target
-    pack: Pack
-    ground: str
-
-
-@frozen
-class _Begun:
-    """A target in work: the key of each model, the parts that were remembered, and what is to be rendered."""
-
-    job: _Job
-    keys: dict[str, str]
-    known: Parts
-    made: Made
-
-
-@frozen
-class _Whole:
-    """A target's files: those of single models by their key, and the others."""
-
-    parts: dict[str, Files]
-    shared: Files
-
-    @property
-    def files(self) -> Files:
-        """All of them."""
-        return {path: text for part in (*self.parts.values(), self.shared) for path, text in part.items()}
-
-
-def wanted(material: Material, only: Sequence[ModelRef] | None = None) -> dict[Path, Files]:
+def wanted(
+    material: Material, only: Sequence[ModelRef] | None = None, ahead: Ahead | None = None
+) -> dict[Path, KeptFiles]:
     """What each target's folder is to hold; `only` leaves out the files of other models.
+
+    `ahead` makes the parts of models where there are many to make.
 
     Raises:
         ConfigError: the configuration asks for a pack or an option that is not there.
         PackError, RenderError, FormatError: a pack is wrong.
         StoreError: there is no snapshot of a model.
     """
-    jobs = []
-    for target in material.config.targets.values():
-        with _asked_for(material.config, target):
-            jobs.append(_job(material.config, target))
-    documents = {str(ref): _document(material.store, ref) for ref in material.config.models}
-    name = key("all", [job.ground for job in jobs], documents)
-    wholes = None if only is not None else _recall(material.memo, name)
-    if wholes is None:
-        wholes = _make(material, jobs, documents, None if only is None else set(map(str, only)))
-        if only is None:
-            _keep(material.memo, name, wholes)
-    root = material.config.root
-    return {root / job.target.out: whole.files for job, whole in zip(jobs, wholes, strict=True)}
+    maker = Maker(material)
+    rows = maker.make(None if only is None else {str(ref) for ref in only}, ahead)
+
+    @cache
+    def anew() -> dict[Path, KeptFiles]:
+        """The same without a memory: what is there is not what was put there, so none of it is trusted again."""
+        material.memo.prune(())
+        return wanted(replace(material, memo=Memo(None)), only)
+
+    def lost(out: Path, path: str) -> str:
+        return anew()[out][path]
+
+    outs = [material.config.root / job.target.out for job in maker.jobs]
+    return {out: _files(maker.shelf, row, partial(lost, out)) for out, row in zip(outs, rows, strict=True)}
 
 
-@contextmanager
-def _asked_for(config: Config, target: Target) -> Iterator[None]:
-    """Say where the configuration asks for a pack or an option that is not there."""
-    from modelmint.config.reader import mistaken
-    from modelmint.render import ChoiceError
+def _files(shelf: Shelf, row: Sequence[str], lost: Callable[[str], str]) -> KeptFiles:
+    """The files of parts; `lost` makes a text that is no longer there."""
+    homes = {path: name for name in row for path in shelf.parts[name]}
+    digests = {path: shelf.parts[name][path] for path, name in homes.items()}
 
-    try:
-        yield
-    except ChoiceError as error:
-        if error.pack != target.pack:
+    def fetch(path: str) -> str:
+        text = shelf.text(homes[path], path)
+        if text is None:
+            text = lost(path)
+            if text_hash(text) != digests[path]:
+                raise OSError(f"{path} would be another now: what it is made from changed meanwhile")
+        return text
+
+    return KeptFiles(digests, fetch)
+
+
+@frozen
+class _Begun:
+    """A target in work: the names of the parts that it is to have, by model, and what is to be rendered."""
+
+    parts: dict[str, str]
+    made: Made
+    job: Job
+
+
+class Maker:
+    """The targets of a project, and what of them is made already."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.jobs = jobs(material.config)
+        self.shelf = Shelf(material.memo)
+        self.documents = {str(ref): material.document(ref) for ref in material.config.models}
+        self.whole = key("all", [job.ground for job in self.jobs], self.documents)
+        self._lowered: list[tuple[Conventions, tuple[LazyView, ...]]] = []
+
+    def make(self, only: set[str] | None, ahead: Ahead | None = None) -> Sequence[Sequence[str]]:
+        """The names of each target's parts; those that are lacking are made.
+
+        What was made is remembered even if something fails afterwards.
+        """
+        if only is None and self.shelf.whole == self.whole:
+            return self.shelf.rows
+        try:
+            self._make_many([ref for ref in self.documents if only is None or ref in only], ahead)
+            rows = self._make_rest(only)
+        except BaseException:
+            self.shelf.save()
             raise
-        place = f"/targets/{target.pack}/{error.option}".rstrip("/")
-        raise mistaken(config, place, error.said, error.hint) from None
+        if only is None:
+            self.shelf.save(self.whole, rows)
+        else:
+            self.shelf.save()
+        return rows
 
+    def parts(self, refs: Sequence[str]) -> Parts:
+        """The parts of models that are lacking, made: all but those whose templates look at other models too."""
+        from modelmint.render.subjects import Scope
 
-def _job(config: Config, target: Target) -> _Job:
-    from modelmint.render import load_pack
-    from modelmint.render.formatter import identity
+        before = set(self.shelf.parts)
+        self._finish([self._begin(job, Scope(refs, shared=False)) for job in self.jobs])
+        self._forget()
+        return {name: part for name, part in self.shelf.parts.items() if name not in before}
 
-    pack = load_pack(target.pack, config.packs)
-    own = [file for folder in config.packs for file in sorted(folder.rglob("*")) if file.is_file()]
-    ground = key(
-        own_code(),
-        (target.pack, sorted(target.options.items())),
-        list(config.sources.values()),
-        [(str(file), content(file)) for file in own],
-        [identity(format_.command) for format_ in pack.formats if format_.command],
-    )
-    return _Job(target, pack, ground)
+    def _make_many(self, refs: Sequence[str], ahead: Ahead | None) -> None:
+        """Make parts, a batch at a time; the last batch is left to be made with what is shared."""
+        lacking = self._lacking(refs)
+        if ahead is not None and len(lacking) > BATCH:
+            for parts in self._told(ahead(_batches(lacking)), lacking):
+                self.shelf.parts |= parts
+            lacking = self._lacking(refs)
+        for _ in self._told(map(self.parts, _batches(lacking)[:-1]), lacking):
+            pass
 
+    def _make_rest(self, only: set[str] | None) -> list[list[str]]:
+        """Make the parts that are lacking still, and those that the models of a target share."""
+        from modelmint.render.subjects import Scope
 
-def _document(store: Store, ref: ModelRef) -> str:
-    """The key of a model's document and corrections, and of where they are."""
-    snapshot = store.read(ref)
-    return key(str(ref), snapshot.file, snapshot.text, content(store.overlay(ref)))
+        begun = [self._begin(job, Scope(only, shared=True)) for job in self.jobs]
+        left = self._finish(begun, partial(self.material.tell, "generated files:"))
+        rows = []
+        for one, shared in zip(begun, left, strict=True):
+            name = key("shared", one.job.ground, self.documents, None if only is None else sorted(only))
+            self.shelf.put(name, shared)
+            rows.append([*(part for part in one.parts.values() if part in self.shelf.parts), name])
+        return rows
 
+    def _finish(self, begun: Sequence[_Begun], tell: Callable[[int, int], object] = lambda *_: None) -> list[Files]:
+        """Render and format; parts go onto the shelf, and each target's other files are left."""
+        from modelmint.render.formatter import formatted
 
-def _make(
-    material: Material, jobs: Sequence[_Job], documents: Mapping[str, str], only: set[str] | None
-) -> list[_Whole]:
-    """Every target's files; of models that did not change, only what was remembered."""
-    from modelmint.render.formatter import formatted
+        done = formatted([(one.made.files, one.job.pack.formats) for one in begun], tell)
+        return [self._put(one, finished) for one, finished in zip(begun, done, strict=True)]
 
-    models, views = material.models(), _Views()
-    begun = []
-    for job in jobs:
-        with _asked_for(material.config, job.target):
-            begun.append(_begin(material, job, views.of(models, job.pack.conventions), documents, only))
-    drafts = [(one.made.files, one.job.pack.formats) for one in begun]
-    done = formatted(drafts, lambda done, total: material.tell("generated files:", done, total))
-    return [_finish(material.memo, *each) for each in zip(begun, done, strict=True)]
+    def _put(self, begun: _Begun, finished: Finished) -> Files:
+        """Put the parts onto the shelf that rest on a single model; what is left is shared."""
+        left = finished.files | begun.made.copies
+        for ref, paths in begun.made.own.items():
+            if finished.alone.issuperset(paths):
+                self.shelf.put(begun.parts[ref], {path: left.pop(path) for path in paths})
+        return left
 
+    def _begin(self, job: Job, scope: Scope) -> _Begun:
+        """A target with what is to be rendered of it."""
+        from modelmint.render.subjects import Scope
 
-class _Views:
-    """Models as targets see them; those with equal conventions see the same."""
+        known = self._parts[self.jobs.index(job)]
+        parts = {ref: part for ref, part in known.items() if scope.models is None or ref in scope.models}
+        made = self._made(
+            job, Scope({ref for ref, part in parts.items() if part not in self.shelf.parts}, scope.shared)
+        )
+        if scope.shared and self._clash(parts.values(), made):
+            # Two files of one path are an error that only those who make both can word.
+            made = self._made(job, Scope(set(parts), shared=True))
+        return _Begun(parts, made, job)
 
-    def __init__(self) -> None:
-        self.known: list[tuple[Conventions, tuple[ModelView, ...]]] = []
+    def _made(self, job: Job, scope: Scope) -> Made:
+        from modelmint.render import drafted
 
-    def of(self, models: Sequence[Model], conventions: Conventions) -> tuple[ModelView, ...]:
-        """The models by the conventions of one target."""
-        from modelmint.lower import lower
+        material = self.material
+        views, sources = self._views(job.pack.conventions), material.sources(job.pack.conventions)
+        with asked_for(material.config, job.target):
+            return drafted(job.pack, views, job.target.options, sources=sources, cache=material.compiled, scope=scope)
 
-        for known, views in self.known:
+    def _clash(self, parts: Iterable[str], made: Made) -> bool:
+        known = (self.shelf.parts[part] for part in parts if part in self.shelf.parts)
+        paths = [path.casefold() for files in (*known, made.files, made.copies) for path in files]
+        return len(set(paths)) < len(paths)
+
+    def _lacking(self, refs: Iterable[str]) -> list[str]:
+        """The models of which a part is not on the shelf."""
+        there = self.shelf.parts
+        return [ref for ref in refs if any(known.get(ref, "") not in there for known in self._parts if ref in known)]
+
+    @cached_property
+    def _parts(self) -> list[dict[str, str]]:
+        """For each target the name of each model's part."""
+        return [
+            {
+                view.ref: key("one", job.ground, self.documents[view.ref], (view.module, view.class_name, view.slug))
+                for view in self._views(job.pack.conventions)
+            }
+            for job in self.jobs
+        ]
+
+    def _views(self, conventions: Conventions) -> tuple[LazyView, ...]:
+        """The models by the conventions of one target; those with equal conventions see the same."""
+        from modelmint.lower import lower_lazily
+
+        for known, views in self._lowered:
             if known == conventions:
                 return views
-        self.known.append((conventions, lower(models, conventions)))
-        return self.known[-1][1]
+        views = lower_lazily([gist.model for gist in self._gists], self.material.model, conventions)
+        self._lowered.append((conventions, views))
+        return views
+
+    @cached_property
+    def _gists(self) -> Sequence[Gist]:
+        return self.material.gists()
+
+    def _forget(self) -> None:
+        """Have no model in memory of which only the gist is needed."""
+        from modelmint.lower.lazy import forget
+
+        for _, views in self._lowered:
+            forget(views)
+
+    def _told(self, results: Iterable[Parts], models: Sequence[str]) -> Iterator[Parts]:
+        """The results of batches, told of one by one."""
+        for at, result in enumerate(results, 1):
+            self.material.tell("made", min(at * BATCH, len(models)), len(models))
+            yield result
 
 
-def _begin(
-    material: Material, job: _Job, views: Sequence[ModelView], documents: Mapping[str, str], only: set[str] | None
-) -> _Begun:
-    from modelmint.render import drafted
-
-    keys = {
-        view.ref: key("one", job.ground, documents[view.ref], (view.module, view.class_name, view.slug))
-        for view in views
-        if only is None or view.ref in only
-    }
-    known = {ref: files for ref, name in keys.items() if (files := _files(material.memo, name)) is not None}
-
-    def made(left: set[str]) -> Made:
-        sources = material.sources(job.pack.conventions)
-        return drafted(job.pack, views, job.target.options, sources=sources, cache=material.compiled, only=left)
-
-    begun = _Begun(job, keys, known, made(keys.keys() - known.keys()))
-    # Two files of one path are an error that only those who make both can word.
-    return _Begun(job, keys, {}, made(set(keys))) if _clash(begun) else begun
-
-
-def _clash(begun: _Begun) -> bool:
-    several = [*map(list, begun.known.values()), [*begun.made.files], [*begun.made.copies]]
-    paths = [path.casefold() for files in several for path in files]
-    return len(set(paths)) < len(paths)
-
-
-def _finish(memo: Memo, begun: _Begun, finished: Finished) -> _Whole:
-    """A target's files, now that they are finished; those that rest on a single model are remembered."""
-    files, own = finished.files, begun.made.own
-    alone = {begun.keys[ref]: paths for ref, paths in own.items() if finished.alone.issuperset(paths)}
-    made = {name: {path: files[path] for path in paths} for name, paths in alone.items()}
-    for name, part in made.items():
-        _remember(memo, name, part)
-    parted = {path for part in made.values() for path in part}
-    shared = {path: text for path, text in files.items() if path not in parted} | begun.made.copies
-    return _Whole({begun.keys[ref]: part for ref, part in begun.known.items()} | made, shared)
-
-
-def _files(memo: Memo, name: str) -> Files | None:
-    body = memo.read(name)
-    return None if body is None else dict(json.loads(body))
-
-
-def _remember(memo: Memo, name: str, value: Any) -> None:
-    memo.keep(name, json.dumps(value).encode())
-
-
-def _recall(memo: Memo, name: str) -> list[_Whole] | None:
-    """Every target's files, if all of them are remembered."""
-    body = memo.read(name)
-    wholes = []
-    for known in [] if body is None else json.loads(body):
-        parts = {part: _files(memo, part) for part in known["parts"]}
-        present = {part: files for part, files in parts.items() if files is not None}
-        if len(present) < len(parts):
-            return None
-        wholes.append(_Whole(present, known["shared"]))
-    return None if body is None else wholes
-
-
-def _keep(memo: Memo, name: str, wholes: Sequence[_Whole]) -> None:
-    """Remember the targets as they are now, and nothing else."""
-    _remember(memo, name, [{"parts": list(whole.parts), "shared": whole.shared} for whole in wholes])
-    memo.prune({name, *(part for whole in wholes for part in whole.parts)})
+def _batches(refs: Sequence[str]) -> list[Sequence[str]]:
+    return [refs[at : at + BATCH] for at in range(0, len(refs), BATCH)]

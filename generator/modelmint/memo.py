@@ -43,15 +43,17 @@ class Memo:
         body = found[start:]
         return body if found[:start] == _head(name, body) else None
 
-    def keep(self, name: str, body: bytes) -> None:
-        """Put an entry in place in one step; a folder that cannot be written keeps nothing."""
+    def keep(self, name: str, body: bytes) -> bool:
+        """Put an entry in place in one step; a folder that cannot be written keeps nothing. Whether it was kept."""
         if self.folder is None:
-            return
+            return False
         staged = self.folder / f"{name}.{os.getpid()}"
         with suppress(OSError):
             make_folder(self.folder)
             staged.write_bytes(_head(name, body) + body)
             staged.replace(self.folder / name)
+            return True
+        return False
 
     def prune(self, used: Collection[str]) -> None:
         """Forget all entries but these."""

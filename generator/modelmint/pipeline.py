@@ -6,101 +6,30 @@ document -> snapshot -> model -> corrected model -> view -> files
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from modelmint import basis
-from modelmint.config import Config, load
-from modelmint.config.place import find
 from modelmint.ir.frozen import frozen, replace
-from modelmint.memo import Memo, of_this_user
-from modelmint.snapshot import Store
-from modelmint.snapshot.landing import finish
-from modelmint.stamp import CACHE, Stamp, look
+from modelmint.memo import Memo, key, of_this_user
+from modelmint.project import Project
+from modelmint.stamp import content, look, own_code
 
 if TYPE_CHECKING:
-    from modelmint.config import Source
+    from datetime import date
+
     from modelmint.diagnostics.finding import Finding
-    from modelmint.ir.files import Files
+    from modelmint.gist import Gist
+    from modelmint.ir.files import KeptFiles
     from modelmint.ir.ids import ModelRef
     from modelmint.ir.model import Model
-    from modelmint.ir.rules import Rule
     from modelmint.ir.value import Json
     from modelmint.lower.target import Conventions, SourceView
     from modelmint.overlay import Overlay
     from modelmint.snapshot import Snapshot
-    from modelmint.stamp import States
     from modelmint.write import Written
 
-
-@frozen
-class Project:
-    """A configuration, its snapshots, and the day that it is looked at.
-
-    `filed` is what the system said of the configuration's file before it was read; None if the configuration is
-    not that of the file.
-    """
-
-    config: Config
-    store: Store
-    today: date
-    filed: States | None = None
-
-    @classmethod
-    def open(cls, start: Path, today: date) -> Project:
-        """Find the configuration from a folder upwards.
-
-        Raises:
-            ConfigError: there is none, or it is wrong.
-            StoreError: an update was cut short and cannot be ended.
-        """
-        file = find(start)
-        if file is not None:
-            finish(file.parent)
-        filed = None if file is None else look([file])
-        config = load(start)
-        return cls(config, Store(config.schemas, config.root), today, filed)
-
-    def with_models(self, models: tuple[ModelRef, ...]) -> Project:
-        """The same project with other models."""
-        return self.with_config(replace(self.config, models=models))
-
-    def with_config(self, config: Config) -> Project:
-        """The same project with another configuration than its file has."""
-        return replace(self, config=config, filed=None)
-
-    def stamp(self, name: str) -> Stamp | None:
-        """Where conclusions of a kind are kept; None if they would not hold for the files of the project."""
-        return None if self.filed is None else Stamp.of(self.config.root, name, self.today)
-
-    def sources(self) -> States:
-        """What the system says of every file that decides what is generated and found."""
-        return look(basis.sources(self.config, self.store)) | (self.filed or {})
-
-    @property
-    def cache(self) -> Path:
-        """Where conclusions and what was made are kept; all of it can be deleted at any time."""
-        return self.config.root / CACHE
-
-    def text(self, file: str) -> str | None:
-        """What a file of the project says, by the path that findings give it; None if it cannot be read."""
-        try:
-            return (self.config.root / file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
-
-    def source(self, name: str) -> Source:
-        """A source with all that the configuration leaves to its profile."""
-        from modelmint.profile import load
-
-        source = self.config.sources[name]
-        profile = load(source.kind)
-        return replace(
-            source,
-            base_url=source.base_url or profile.base_url,
-            key_env=source.key_env or profile.key_env,
-        )
+__all__ = ["Project", "Stages", "generate", "stages"]
 
 
 @frozen
@@ -162,8 +91,8 @@ _Item = TypeVar("_Item")
 _Done = TypeVar("_Done")
 Tell: TypeAlias = Callable[[str, int, int], None]
 """Hears how far long work has come: what was done, how often, and how often it will be."""
-Refuse: TypeAlias = Callable[["Model", "Rule"], None]
-"""Hears of a rule that refuses requests of a model for what no form can express."""
+Refuse: TypeAlias = Callable[["ModelRef", str], None]
+"""Hears of a rule that refuses requests of a model for what no form can express: where it stands, and what it says."""
 
 
 def every(project: Project, refs: Iterable[ModelRef], tell: Tell | None = None) -> list[Stages]:
@@ -200,18 +129,95 @@ def read_left(one: Stages) -> list[Finding]:
     return [found for found in one.reading if found.code != "constraint-not-read" or found.origin not in before - after]
 
 
+class Readings:
+    """The models of a project in one run: each is read when it is needed, and those that did not change need not be.
+
+    `tell` hears how many were read.
+    """
+
+    def __init__(self, project: Project, tell: Tell | None = None) -> None:
+        self.project = project
+        self.tell = tell or (lambda *_: None)
+        self._memo = Memo(project.cache / "read")
+        self._documents: dict[ModelRef, str] = {}
+        self._staged: dict[ModelRef, Stages] = {}
+
+    def document(self, ref: ModelRef) -> str:
+        """The key of a model's document and corrections, of where they are, and of how they are read.
+
+        Raises:
+            StoreError: there is no snapshot, or it is not readable.
+        """
+        if ref not in self._documents:
+            store, snapshot = self.project.store, self.project.store.read(ref)
+            overlay, dialect = store.overlay(ref), self.project.config.sources[ref.source].kind
+            parts = (str(ref), snapshot.file, snapshot.text, store.shown(overlay), content(overlay), dialect)
+            self._documents[ref] = key("document", own_code(), *parts)
+        return self._documents[ref]
+
+    def stages(self, ref: ModelRef) -> Stages:
+        """All stages of a model, of which the last few that were read are still known."""
+        if ref not in self._staged:
+            if len(self._staged) >= _FEW:
+                self._staged.clear()
+            self._staged[ref] = stages(self.project, ref)
+        return self._staged[ref]
+
+    def gists(self, refs: Sequence[ModelRef]) -> list[Gist]:
+        """What is to be known of each model; those that changed are read."""
+        found = list(_counted("read", refs, self._gist, self.tell))
+        if self._staged:
+            self._memo.prune(set(self._documents.values()))
+        return found
+
+    def _gist(self, ref: ModelRef) -> Gist:
+        from modelmint import gist
+
+        name = self.document(ref)
+        body = self._memo.read(name)
+        known = None if body is None else gist.read(body)
+        if known is None or not known.holds(self.project.today):
+            known = gist_of(self.stages(ref), self.project.today)
+            self._memo.keep(name, gist.spell(known))
+        return known
+
+
+_FEW = 32
+"""How many models that were read are in memory at once."""
+
+
+def gist_of(one: Stages, day: date) -> Gist:
+    """What is to be known of a model on a day."""
+    from modelmint.diagnostics.finding import Severity
+    from modelmint.gist import Gist, outline
+    from modelmint.ir.model import unread
+    from modelmint.lower.sentences import sentence
+
+    return Gist(
+        outline(one.corrected),
+        parameters=len(one.corrected.parameters),
+        prices=len(one.corrected.prices),
+        errors=tuple(finding for finding in read_left(one) if finding.severity is Severity.ERROR),
+        stale=one.correcting,
+        refused=tuple(
+            f"{rule.origin.file}#{rule.origin.pointer}: {sentence(rule, {})}" for rule in unread(one.corrected)
+        ),
+        day=day,
+        expiring=() if one.overlay is None else one.overlay.expiring,
+    )
+
+
 def wanted(
     project: Project,
     only: Sequence[ModelRef] | None = None,
     *,
-    staged: Sequence[Stages] | None = None,
-    tell: Tell | None = None,
+    readings: Readings | None = None,
     refuse: Refuse | None = None,
-) -> dict[Path, Files]:
-    """What every target's folder is to hold. `staged` are the stages of all models, if they are known already.
+) -> dict[Path, KeptFiles]:
+    """What every target's folder is to hold. `readings` are those of the project, where there are some already.
 
-    `only` leaves out the files of other models; the index of all is made from all the same. `refuse` hears, of
-    models that are read for it, the rules that refuse requests for what no form can express.
+    `only` leaves out the files of other models; the index of all is made from all the same. `refuse` hears, if
+    anything is made, of the rules that refuse requests for what no form can express.
 
     Raises:
         ConfigError: the configuration asks for a pack or an option that is not there.
@@ -219,26 +225,26 @@ def wanted(
         RenderError: a template failed.
     """
     from modelmint import making
-    from modelmint.ir.model import unread
 
-    def models() -> list[Model]:
-        read = every(project, project.config.models, tell) if staged is None else staged
-        corrected = [one.corrected for one in read]
+    known = readings or Readings(project)
+
+    def gists() -> list[Gist]:
+        found = known.gists(project.config.models)
         if refuse is not None:
-            for model in corrected:
-                for rule in unread(model):
-                    refuse(model, rule)
-        return corrected
+            for ref, said in ((one.model.ref, said) for one in found for said in one.refused):
+                refuse(ref, said)
+        return found
 
     return making.wanted(
         making.Material(
             project.config,
-            project.store,
-            models,
+            known.document,
+            gists,
+            lambda ref: known.stages(ref).corrected,
             sources=lambda conventions: sources(project, conventions),
             compiled=of_this_user(),
             memo=Memo(project.cache / "made"),
-            tell=tell or (lambda *_: None),
+            tell=known.tell,
         ),
         only,
     )
@@ -280,7 +286,8 @@ def generate(
     if known is not None:
         return Written(unchanged=int(known))
     before = project.sources()
-    written = write_all(wanted(project, only, tell=tell, refuse=refuse), force=force, part=only is not None)
+    files = wanted(project, only, readings=Readings(project, tell), refuse=refuse)
+    written = write_all(files, force=force, part=only is not None)
     if stamp and not written.kept:
         products = basis.products(project.config)
         after = look([*basis.manifests(project.config), *products])

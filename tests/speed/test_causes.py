@@ -151,7 +151,7 @@ def test_of_many_models_only_the_one_that_changed_is_rendered(steady: Path, monk
     real = render.drafted
 
     def recorded(*args: object, **named: object) -> object:
-        calls.append(set(named["only"]))  # type: ignore[call-overload]  # a set
+        calls.append(set(named["scope"].models))  # type: ignore[attr-defined]  # a scope
         return real(*args, **named)  # type: ignore[arg-type]  # as it was called
 
     monkeypatch.setattr(render, "drafted", recorded)

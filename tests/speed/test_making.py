@@ -10,7 +10,7 @@ from pathlib import Path
 import derived
 import pytest
 
-from modelmint import making, pipeline, render, stamp
+from modelmint import grounds, pipeline, render, stamp
 from modelmint.ir.files import Files
 from modelmint.ir.types import KINDS
 from modelmint.pipeline import Project
@@ -55,7 +55,8 @@ def configure(place: Path, ids: tuple[str, ...]) -> None:
 
 
 def wanted(place: Path) -> dict[Path, Files]:
-    return pipeline.wanted(Project.open(place, date(2026, 1, 1)))
+    found = pipeline.wanted(Project.open(place, date(2026, 1, 1)))
+    return {out: dict(files) for out, files in found.items()}
 
 
 def made_anew(place: Path) -> dict[Path, Files]:
@@ -71,7 +72,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     real = render.drafted
 
     def recorded(*args: object, **named: object) -> object:
-        calls.append({str(ref).partition(":")[2] for ref in named["only"]})  # type: ignore[attr-defined]  # a set
+        calls.append({str(ref).partition(":")[2] for ref in named["scope"].models})  # type: ignore[attr-defined]  # a scope
         return real(*args, **named)  # type: ignore[arg-type]  # as it was called
 
     monkeypatch.setattr(render, "drafted", recorded)
@@ -81,7 +82,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 def test_what_did_not_change_is_not_even_read(
     place: Path, rendered: list[set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "every", lambda *_: pytest.fail("a document was read"))
+    monkeypatch.setattr(pipeline, "stages", lambda *_: pytest.fail("a document was read"))
     before = wanted(place)
     assert not rendered
     monkeypatch.undo()
@@ -157,32 +158,39 @@ def test_another_formatter_and_other_code_of_ours_make_all_anew(
     wanted(place)
     assert rendered[1:] == [ALL, set()], "the validator is formatted by a command, the project's own pack by none"
     rendered.clear()
-    monkeypatch.setattr(making, "own_code", lambda: f"another {stamp.own_code()}")
+    monkeypatch.setattr(grounds, "own_code", lambda: f"another {stamp.own_code()}")
     wanted(place)
     assert rendered == [ALL, ALL, ALL]
 
 
-def test_damaged_entries_are_made_anew(place: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file, body: file.write_bytes(body.replace(b"Nova", b"Evil") if b"Nova" in body else body[:-5]),
+        lambda file, body: file.unlink(),
+    ],
+    ids=["damaged", "gone"],
+)
+def test_entries_that_are_damaged_or_gone_are_made_anew(place: Path, damage: Callable[[Path, bytes], object]) -> None:
     before = wanted(place)
-    for entry in (place / ".modelmint" / "cache" / "made").iterdir():
-        body = entry.read_bytes()
-        entry.write_bytes(body.replace(b"Nova", b"Evil") if b"Nova" in body else body[:-5])
-    assert wanted(place) == before
-    for entry in (place / ".modelmint" / "cache" / "made").iterdir():
-        entry.unlink()
+    memory = place / ".modelmint" / "cache"
+    for name in sorted(entry.relative_to(memory).as_posix() for entry in memory.glob("*/*")):
+        assert wanted(place) == before
+        damage(memory / name, (memory / name).read_bytes())
         assert wanted(place) == before
 
 
 def test_only_what_is_used_is_remembered(place: Path) -> None:
-    def entries() -> set[str]:
-        return {entry.name for entry in (place / ".modelmint" / "cache" / "made").iterdir()}
+    def entries(name: str) -> set[str]:
+        return {entry.name for entry in (place / ".modelmint" / "cache" / name).iterdir()}
 
-    before = entries()
-    assert len(before) == 3 * len(IDS) + 1
+    made, read = entries("made"), entries("read")
+    assert (len(made), len(read)) == (3 * len(IDS) + 3 + 1, len(IDS)), "models, what they share, and the list"
     say(place, "nova-b", display_name="Other")
     wanted(place)
-    assert len(entries()) == len(before)
-    assert len(entries() & before) == 3 * 2
+    assert (len(entries("made")), len(entries("read"))) == (len(made), len(read))
+    assert len(entries("made") & made) == 3 * 2 + 1
+    assert len(entries("read") & read) == 2
 
 
 def test_a_template_that_looks_at_other_models_is_rendered_with_them(place: Path, rendered: list[set[str]]) -> None:

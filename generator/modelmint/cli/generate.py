@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from modelmint.ir.ids import ModelRef
-    from modelmint.ir.model import Model
-    from modelmint.ir.rules import Rule
     from modelmint.ir.value import Json
     from modelmint.pipeline import Project
     from modelmint.write import Written
@@ -47,11 +45,9 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
     chosen(project, models)
     refused: list[str] = []
 
-    def refuse(model: Model, rule: Rule) -> None:
-        from modelmint.lower.sentences import sentence
-
-        if not models or model.ref in models:
-            refused.append(f"{model.ref}, {rule.origin.file}#{rule.origin.pointer}: {sentence(rule, {})}")
+    def refuse(model: ModelRef, said: str) -> None:
+        if not models or model in models:
+            refused.append(f"{model}, {said}")
 
     with telling() as tell:
         written = generate(project, models or None, force=force, tell=tell, refuse=refuse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +12,12 @@ from modelmint.cli.described import described
 from modelmint.cli.options import open_project, output_format
 
 if TYPE_CHECKING:
-    from modelmint.ir.ids import ModelRef
+    from datetime import date
+
+    from modelmint.gist import Gist
     from modelmint.ir.value import Json
     from modelmint.pipeline import Project
+    from modelmint.snapshot.lock import LockEntry
 
 
 @click.command()
@@ -28,7 +32,7 @@ def command(remote: bool, format_: str) -> None:
       modelmint list --remote
     """
     project = open_project()
-    rows = [_row(project, ref) for ref in project.config.models]
+    rows = list(_rows(project))
     if remote:
         rows += _offered(project)
     if format_ == "json":
@@ -53,24 +57,32 @@ def _offered(project: Project) -> list[dict[str, Json]]:
     ]
 
 
-def _row(project: Project, ref: ModelRef) -> dict[str, Json]:
-    from modelmint.diagnostics.lifecycle import countdown
-    from modelmint.pipeline import stages
+def _rows(project: Project) -> Iterator[dict[str, Json]]:
+    from modelmint.pipeline import Readings
 
-    entry = project.store.lock().entries.get(ref)
-    if entry is None:
-        return {"model": str(ref), "state": "missing", "life": f"no snapshot; modelmint pull {ref}"}
-    model = stages(project, ref).corrected
-    life = model.lifecycle
+    entries = project.store.lock().entries
+    kept = [ref for ref in project.config.models if ref in entries]
+    gists = {gist.model.ref: gist for gist in Readings(project).gists(kept)}
+    for ref in project.config.models:
+        if ref in gists:
+            yield _row(gists[ref], entries[ref], project.today)
+        else:
+            yield {"model": str(ref), "state": "missing", "life": f"no snapshot; modelmint pull {ref}"}
+
+
+def _row(gist: Gist, entry: LockEntry, today: date) -> dict[str, Json]:
+    from modelmint.diagnostics.lifecycle import countdown
+
+    life = gist.model.lifecycle
     return {
-        "model": str(ref),
-        "name": model.name,
-        "state": life.state(project.today),
-        "life": countdown(model.lifecycle, project.today),
+        "model": str(gist.model.ref),
+        "name": gist.model.name,
+        "state": life.state(today),
+        "life": countdown(life, today),
         "retires_on": described(life.retires_on),
         "successor": life.successor,
-        "parameters": len(model.parameters),
-        "prices": len(model.prices),
+        "parameters": gist.parameters,
+        "prices": gist.prices,
         "snapshot": "transcription" if entry.transcription else "live",
         "fetched_at": entry.fetched_at.isoformat(),
     }

@@ -31,6 +31,9 @@ class KeptFiles(Mapping[str, str]):
             raise KeyError(path)
         return self.fetch(path)
 
+    def __contains__(self, path: object) -> bool:
+        return path in self.digests
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.digests)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from modelmint.lower.views import lower, source_view
+    from modelmint.lower.views import lower, lower_lazily, source_view
 
-__all__ = ["lower", "source_view"]
+__all__ = ["lower", "lower_lazily", "source_view"]
 
 
 def __getattr__(name: str) -> Any:

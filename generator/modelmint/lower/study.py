@@ -32,3 +32,8 @@ def study(model: Model) -> Study:
         chosen = tasks(model)
         known = _STUDIED[id(model)] = Study(model, chosen, tuple(examples(model, chosen)))
     return known
+
+
+def forget() -> None:
+    """Hold no model any longer."""
+    _STUDIED.clear()

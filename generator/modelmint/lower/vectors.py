@@ -43,6 +43,11 @@ def vectors_view(model: Model) -> VectorsView:
     return known
 
 
+def forget() -> None:
+    """Hold no model any longer."""
+    _VIEWS.clear()
+
+
 def _view(model: Model) -> VectorsView:
     from modelmint.vectors.derive import derive  # most commands print none
     from modelmint.vectors.text import line

@@ -216,6 +216,11 @@ class ModelView:
         return vectors_view(self.model)
 
     @property
+    def shown(self) -> ExampleView | None:
+        """The first example, if clients offer all that it holds."""
+        return next((one for one in self.examples[:1] if one.method), None)
+
+    @property
     def visible(self) -> tuple[ParameterView, ...]:
         """The parameters that are offered."""
         return tuple(parameter for parameter in self.parameters if not parameter.hidden)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from modelmint.ir.frozen import frozen, replace
+from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
@@ -13,6 +15,7 @@ from modelmint.ir.value import UNSET, same
 from modelmint.ir.walk import all_types
 from modelmint.ir.words import compact, rate
 from modelmint.lower.examples import Proposal
+from modelmint.lower.lazy import LazyView
 from modelmint.lower.names import Namer, slugs
 from modelmint.lower.sentences import Choices, condition, fact, sentence
 from modelmint.lower.study import study
@@ -53,9 +56,21 @@ def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView,
 
     Names are told apart within a source.
     """
-    models = [model for model in models if model.unreadable is None]
-    names = {source: _Names.of(models, source, conventions) for source in {model.ref.source for model in models}}
-    return tuple(_view(model, conventions, names[model.ref.source]) for model in models)
+    names = _names(models, conventions)
+    return tuple(_view(model, conventions, names[model.ref.source]) for model in models if model.unreadable is None)
+
+
+def lower_lazily(
+    outlines: Sequence[Model], whole: Callable[[ModelRef], Model], conventions: Conventions
+) -> tuple[LazyView, ...]:
+    """The same for models of which only the outlines are at hand; `whole` gives one that a template looks into."""
+    names = _names(outlines, conventions)
+
+    def view(outline: Model) -> LazyView:
+        own = names[outline.ref.source]
+        return LazyView(_known(outline, own), lambda: _view(whole(outline.ref), conventions, own))
+
+    return tuple(view(outline) for outline in outlines if outline.unreadable is None)
 
 
 @frozen
@@ -68,8 +83,12 @@ class _Names:
 
     @classmethod
     def of(cls, models: Sequence[Model], source: str, conventions: Conventions) -> _Names:
-        ids = [model.id for model in models if model.ref.source == source]
+        ids = [model.id for model in models if model.ref.source == source and model.unreadable is None]
         return cls(Namer(conventions, "module").names(ids), Namer(conventions, "class").names(ids), slugs(ids))
+
+
+def _names(models: Sequence[Model], conventions: Conventions) -> dict[str, _Names]:
+    return {source: _Names.of(models, source, conventions) for source in {model.ref.source for model in models}}
 
 
 def source_view(name: str, conventions: Conventions) -> SourceView:
@@ -82,41 +101,23 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
     chosen = studied.tasks
     task_names = _task_names(chosen, conventions)
     methods = {task: name for task, (name, *_) in zip(map(_key, chosen), task_names, strict=True)}
-    class_name = names.classes[model.id]
-    request, call, estimate = (f"{class_name}{kind}" for kind in ("Request", "Call", "Estimate"))
+    known = _known(model, names)
+    own = [known[name] for name in ("class_name", "request_class", "call_class", "estimate_class")]
     task_classes = (class_ for spelled in task_names for class_ in spelled[1:])
     parts = (part for parameter in model.parameters for part in all_types(parameter.type))
     records = (part.name for part in parts if isinstance(part, Record))
-    types = TypeLowerer(conventions, [class_name, request, call, estimate, *task_classes], records)
+    types = TypeLowerer(conventions, [*own, *task_classes], records)
     parameters = types.parameters(model.parameters)
     choices = {one.wire: one.type.choices for one in parameters if one.type.choices}
     lowered = Lowered(types, {one.wire: one for one in parameters}, choices, model.task or "")
     return ModelView(
-        ref=str(model.ref),
-        id=model.id,
-        source=model.ref.source,
-        folder=model.ref.folder,
-        slug=names.slugs[model.id],
-        module=names.modules[model.id],
-        class_name=class_name,
-        request_class=request,
-        call_class=call,
-        estimate_class=estimate,
-        name=model.name or model.id,
-        summary=model.summary,
-        category=model.category,
-        provider=model.provider,
-        notes=model.notes,
-        endpoints=model.endpoints,
-        modalities=model.modalities,
-        capabilities=model.capabilities,
+        **known,
         parameters=parameters,
         additional=None if model.additional is None else types.type(model.additional, "other parameters"),
         task=lowered.by_wire.get(model.task or ""),
         tasks=tuple(_task_view(task, name, lowered) for task, name in zip(chosen, task_names, strict=True)),
         rules=tuple(_rule_view(rule, lowered) for rule in model.rules),
         prices=tuple(_price_view(price, lowered) for price in model.prices),
-        lifecycle=model.lifecycle,
         examples=tuple(_example_view(example, methods, lowered) for example in studied.examples),
         model=model,
         # Those of a request come before the output is lowered.
@@ -125,6 +126,32 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
         records=tuple(types.records.values()),
         corrections=tuple(map(_correction_view, model.corrections)),
     )
+
+
+def _known(model: Model, names: _Names) -> dict[str, Any]:
+    """The fields of a view that tell what the model is: the same for its outline."""
+    class_name = names.classes[model.id]
+    return {
+        "ref": str(model.ref),
+        "id": model.id,
+        "source": model.ref.source,
+        "folder": model.ref.folder,
+        "slug": names.slugs[model.id],
+        "module": names.modules[model.id],
+        "class_name": class_name,
+        "request_class": f"{class_name}Request",
+        "call_class": f"{class_name}Call",
+        "estimate_class": f"{class_name}Estimate",
+        "name": model.name or model.id,
+        "summary": model.summary,
+        "category": model.category,
+        "provider": model.provider,
+        "notes": model.notes,
+        "endpoints": model.endpoints,
+        "modalities": model.modalities,
+        "capabilities": model.capabilities,
+        "lifecycle": model.lifecycle,
+    }
 
 
 def _task_names(chosen: Sequence[Task], conventions: Conventions) -> list[tuple[str, str, str]]:

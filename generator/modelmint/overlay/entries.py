@@ -77,6 +77,12 @@ class Overlay:
     corrections: tuple[Correction, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
 
+    @property
+    def expiring(self) -> tuple[date, ...]:
+        """The days after which an entry is to be looked at again."""
+        entries: tuple[Correction | RuleEntry, ...] = (*self.corrections, *self.rules)
+        return tuple(entry.expires for entry in entries if entry.expires is not None)
+
 
 @frozen
 class Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from modelmint.lower.target import SourceView
     from modelmint.lower.view import ModelView
     from modelmint.render.outputs import Made
+    from modelmint.render.subjects import Scope
 
 __all__ = ["ChoiceError", "Pack", "PackError", "RenderError", "drafted", "load_pack", "render"]
 
@@ -25,13 +26,11 @@ def render(
     *,
     sources: Sequence[SourceView] = (),
     cache: Path | None = None,
-    only: Collection[str] | None = None,
 ) -> Files:
     """The files of a target: relative paths, finished text, nothing written.
 
     `sources` tells what is known of the views' sources besides their names. `cache` is a folder for compiled
-    templates, which changes how long this takes and nothing else. `only` leaves out the files of models
-    (SOURCE:MODEL) that it does not name.
+    templates, which changes how long this takes and nothing else.
 
     Raises:
         PackError: the pack or an option is wrong.
@@ -40,7 +39,7 @@ def render(
     """
     from modelmint.render.formatter import formatted
 
-    made = drafted(pack, views, options or {}, sources=sources, cache=cache, only=only)
+    made = drafted(pack, views, options or {}, sources=sources, cache=cache)
     [finished] = formatted([(made.files, pack.formats)])
     return finished.files | made.copies
 
@@ -52,13 +51,13 @@ def drafted(
     *,
     sources: Sequence[SourceView],
     cache: Path | None,
-    only: Collection[str] | None,
+    scope: Scope | None = None,
 ) -> Made:
-    """What `render` gives, before it is rendered and formatted: so that one process formats what several packs make."""
-    from modelmint.render.outputs import renderer
-    from modelmint.render.subjects import subjects
+    """What `render` gives, before it is rendered and formatted: so that one process formats what several packs make.
 
-    given = subjects(pack, views, sources, options)
-    if only is not None:
-        given["model"] = [subject for subject in given["model"] if subject.name in only]
-    return renderer(pack, cache).made(given)
+    `scope` leaves out files.
+    """
+    from modelmint.render.outputs import renderer
+    from modelmint.render.subjects import Scope, subjects
+
+    return renderer(pack, cache).made(subjects(pack, views, sources, options, scope or Scope()))

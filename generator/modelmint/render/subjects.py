@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from modelmint.ir.frozen import frozen
@@ -31,10 +31,18 @@ class Subject:
     context: dict[str, Any]
 
 
+@frozen
+class Scope:
+    """Which files are made: those of the `models` that are named (SOURCE:MODEL), and those that models share."""
+
+    models: Collection[str] | None = None
+    shared: bool = True
+
+
 def subjects(
-    pack: Pack, views: Sequence[ModelView], sources: Sequence[SourceView], options: Values
+    pack: Pack, views: Sequence[ModelView], sources: Sequence[SourceView], options: Values, scope: Scope
 ) -> dict[str, list[Subject]]:
-    """The subjects of outputs per `model`, per `source` and for `all`.
+    """The subjects of outputs per `model`, per `source` and for `all`, as far as they are in the scope.
 
     Raises:
         ChoiceError: an option that the pack has not, or a value that it cannot have.
@@ -45,11 +53,12 @@ def subjects(
     shared = {"sources": tuple(used.values()), "models": tuple(views)}
     one = next(iter(used.values())) if len(used) == 1 else None
     everything = {**shared, "options": _filled(chosen, one), "header": _header("the schemas of all models")}
+    own = [view for view in views if scope.models is None or view.ref in scope.models]
     return {
-        "model": [_of_model(view, used[view.source], chosen, shared) for view in views],
-        "source": [_of_source(source, views, chosen, shared) for source in used.values()],
+        "model": [_of_model(view, used[view.source], chosen, shared) for view in own],
+        "source": [_of_source(source, views, chosen, shared) for source in used.values()] if scope.shared else [],
         # Of no model, nothing is made.
-        "all": [Subject("all models", everything)] if views else [],
+        "all": [Subject("all models", everything)] if views and scope.shared else [],
     }
 
 
