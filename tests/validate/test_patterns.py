@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from modelmint.validate.pattern import flaw, matches, sample_match, spelled
@@ -133,5 +133,6 @@ def test_spelling_a_pattern_changes_nothing_about_it(body: str, start: bool, end
 
 @settings(deadline=None)
 @given(st.text("ab()[]{}*+?|^$\\.,-1d", max_size=12))
+@example("[]")
 def test_no_text_makes_the_reader_fail(pattern: str) -> None:
     assert (spelled(pattern) is None) == bool(flaw(pattern))

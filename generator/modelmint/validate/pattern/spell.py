@@ -40,6 +40,8 @@ def _count(tree: Repeat) -> str:
 
 
 def _chars(chars: Chars) -> str:
+    if not chars.spans:
+        return r"[^\s\S]"
     if len(chars.spans) == 1 and chars.spans[0][0] == chars.spans[0][1]:
         return _letter(chars.spans[0][0])
     others = complement(chars)
@@ -47,7 +49,7 @@ def _chars(chars: Chars) -> str:
         return r"[\s\S]"
     if len(others.spans) < len(chars.spans) or chars.spans[-1][1] == 0x10FFFF:
         return f"[^{_spans(others)}]"
-    return f"[{_spans(chars)}]" if chars.spans else r"[^\s\S]"
+    return f"[{_spans(chars)}]"
 
 
 def _spans(chars: Chars) -> str:
