@@ -6,7 +6,9 @@ import re
 
 from modelmint.ir.frozen import frozen
 
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)")
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(10))})
+"""Windows opens a device when a file has one of these names, whatever follows the dot."""
+
 _UNSAFE = re.compile(r"[^a-z0-9._-]")
 
 
@@ -52,7 +54,7 @@ def to_folder(id_: str) -> str:
     a byte, so that names differ on file systems that ignore case too.
     """
     name = _UNSAFE.sub(lambda match: _escape(match[0]), id_)
-    if _DEVICES.match(name) or name.startswith("."):
+    if name.partition(".")[0] in DEVICES or name.startswith("."):
         name = _escape(name[0]) + name[1:]
     return name[:-1] + _escape(name[-1]) if name.endswith(".") else name
 

@@ -19,11 +19,10 @@ DEEPEST: Final = 100
 LONGEST_NUMBER: Final = 4300
 """How many digits a number may have, written out in full: as many as Python turns into text by default."""
 
-_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*+"|-?[0-9][0-9.eE+-]*+')
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
-)
+# What is looked for in few texts, and so compiled for none of the others.
+_NUMBER = r'"(?:[^"\\]|\\.)*+"|-?[0-9][0-9.eE+-]*+'
+_ESCAPE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
 
 
 class JsonError(ValueError):
@@ -108,7 +107,7 @@ def _decimal(token: str) -> Decimal:
 
 
 def _long_number(text: str) -> int:
-    tokens = (match for match in _NUMBER.finditer(text) if match[0][0] != '"')
+    tokens = (match for match in re.finditer(_NUMBER, text) if match[0][0] != '"')
     return next((match.start() for match in tokens if _is_long(match[0])), 0)
 
 
@@ -140,7 +139,7 @@ def _half_character(text: str) -> int | None:
             return error.start
     if not _SURROGATE.search(text):
         return None
-    return next((match.start() for match in _ESCAPE.finditer(text) if match["half"]), None)
+    return next((match.start() for match in re.finditer(_ESCAPE, text) if match["half"]), None)
 
 
 def _deeper(value: Json, levels: int) -> bool:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from modelmint.ir.ids import DEVICES
 from modelmint.lower.target import Conventions
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*[a-z]*|[0-9]+[a-z]*|[A-Z]")
 _LONGEST = 64
-# Windows opens a device when a file has one of these names, whatever follows the dot.
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(10))})
 _FALLBACK = {"module": "model", "class": "Type", "member": "param", "task": "task", "constant": "VALUE"}
 
 
@@ -116,7 +115,7 @@ class Namer:
         return self._join(word, short_hash(text)) if text else word
 
     def _unusable(self, name: str) -> bool:
-        return name in self.reserved or (self.role == "module" and name.casefold() in _DEVICES)
+        return name in self.reserved or (self.role == "module" and name.casefold() in DEVICES)
 
 
 def _case(conventions: Conventions, role: str) -> str:

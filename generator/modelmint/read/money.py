@@ -9,13 +9,12 @@ from modelmint.ir.frozen import frozen
 
 _SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 _CODES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "INR")
-_NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-_MONEY = re.compile(
-    rf"(?:(?P<symbol>US\$|[$€£])\s*{_NUMBER}|{_NUMBER.replace('number', 'plain')}\s*(?P<code>[A-Z]{{3}}))"
-)
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _SCALES = {"": Decimal(1), "K": Decimal(1000), "M": Decimal(10) ** 6, "B": Decimal(10) ** 9}
 _WORDS = {"thousand": Decimal(1000), "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
-_PER = re.compile(rf"(?:per\b|/)\s*(?:{_NUMBER}\s*(?P<scale>[KMB]?)\b)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_PER = re.compile(
+    rf"(?:per\b|/)\s*(?:{_NUMBER.pattern}\s*(?P<scale>[KMB]?)\b)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 
 UNITS = {
     "image": ("image", "images", "picture", "pictures"),
@@ -64,13 +63,12 @@ class Counted:
 
 def money(text: str) -> Money | None:
     """The amount that a text is, and nothing but it; None for any other text."""
-    match = _MONEY.fullmatch(text.strip())
-    if match is None:
+    text = text.strip()
+    symbol = next((each for each in _SYMBOLS if text.startswith(each)), "")
+    number, currency = (text[len(symbol) :], _SYMBOLS[symbol]) if symbol else (text[:-3], text[-3:])
+    if currency not in _CODES or not _NUMBER.fullmatch(number.strip()):
         return None
-    currency = _SYMBOLS[match["symbol"]] if match["symbol"] else match["code"]
-    if currency not in (*_SYMBOLS.values(), *_CODES):
-        return None
-    return Money(Decimal((match["number"] or match["plain"]).replace(",", "")), currency)
+    return Money(Decimal(number.strip().replace(",", "")), currency)
 
 
 def counted(text: str) -> Counted | None:

@@ -20,8 +20,7 @@ from modelmint.render.pack import Output, Pack
 from modelmint.render.subjects import Subject
 from modelmint.render.vocabulary import Vocabulary
 
-# What no output holds as it is: control characters, and halves of surrogate pairs, which UTF-8 cannot carry.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 OTHERS = frozenset({"models", "sources"})
@@ -122,10 +121,11 @@ class Renderer:
         spelled = self.words.imports.spelled()
         # A mark in an output without imports would leave an empty line where nothing stands.
         text = text.replace(MARK, spelled) if spelled else text.replace(f"{MARK}\n", "")
-        if found := _CONTROL.search(text):
-            line = text.count("\n", 0, found.start()) + 1
+        at = _unfit(text)
+        if at is not None:
+            line = text.count("\n", 0, at) + 1
             raise self._error(
-                output, subject, f"line {line} of the output holds the character {found[0]!r}, which no file should"
+                output, subject, f"line {line} of the output holds the character {text[at]!r}, which no file should"
             )
         return text if text.endswith("\n") or not text else f"{text}\n"
 
@@ -136,6 +136,16 @@ class Renderer:
 
     def _error(self, output: Output, subject: Subject, message: str) -> RenderError:
         return RenderError(self.pack.name, output.template, 0, subject.name, message)
+
+
+def _unfit(text: str) -> int | None:
+    """Where a text has what no output holds: a control character, or half of a surrogate pair, which UTF-8 has not."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    found = _CONTROL.search(text)
+    return found.start() if found else None
 
 
 @lru_cache(maxsize=32)

@@ -9,9 +9,8 @@ from modelmint.ir.words import LENGTH, numeral
 from modelmint.validate.number import exact
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_UNPRINTABLE = re.compile(
-    "['\\\\\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+# Text that Python takes for printable holds none of these, which is told sooner than this is compiled.
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 _ENCODED = re.compile(r"[A-Za-z0-9+/_=-]{64}")
 _SECRETS = re.compile(r"(sk|pk|rk|hf|ghp|gho|xox[abprs])[-_]|github_pat_|AKIA|AIza|eyJ|-----BEGIN|(Bearer|Basic|Key) ")
 _SECRET_NAMES = re.compile(r"(^|[-_. '])(key|apikey|token|secret|password|passwd|authorization|credentials?)('\])?$")
@@ -58,7 +57,8 @@ def _hidden(value: str, name: str) -> str:
 
 def escape(text: str) -> str:
     """Text without quotes, backslashes, control characters or invisible ones: each as an escape."""
-    return _UNPRINTABLE.sub(lambda match: "\\" + match[0] if match[0] in "'\\" else f"\\u{ord(match[0]):04x}", text)
+    text = text.replace("\\", "\\\\").replace("'", "\\'")
+    return text if text.isprintable() else re.sub(_UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def member(path: str, name: str) -> str:

@@ -15,7 +15,7 @@ from modelmint.read.node import Node
 from modelmint.read.spelling import to_number
 
 HINT: Final = "add the price to the model's overlay, or report the words so that the reader learns them"
-_PART: Final = re.compile(r"(?P<word>[A-Za-z]+):?\s+(?P<money>[^/]+?)")
+_PART: Final = r"(?P<word>[A-Za-z]+):?\s+(?P<money>[^/]+?)"
 _LARGEST: Final = Decimal(10) ** 9
 _PLACES: Final = 30
 """What is dearer, or has more places, is a mistake, and would make exact arithmetic slow."""
@@ -124,7 +124,7 @@ def _flows(text: str) -> list[_Rate]:
     """`In $0.012 / Out $0.058`: all parts must be understood, or none is."""
     found = []
     for part in text.split("/"):
-        match = _PART.fullmatch(part.strip())
+        match = re.fullmatch(_PART, part.strip())
         amount = money(match["money"]) if match else None
         meter = meter_of(match["word"]) if match else None
         if amount is None or meter is None:

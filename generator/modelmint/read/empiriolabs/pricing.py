@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from modelmint.ir.pricing import Price
@@ -38,6 +37,8 @@ def _same(price: Price, row: Price) -> bool:
 
 
 def _meaning(price: Price) -> tuple[object, ...]:
+    from fractions import Fraction  # few documents state a rate of a flow in two ways
+
     rate = Fraction(price.amount) / Fraction(price.per)
     return rate, price.currency, price.unit, price.meter, price.min_context, price.qualifier
 

@@ -6,8 +6,9 @@ import re
 
 from modelmint.render.code import Code
 
-# Printable everywhere; line separators, controls, marks that turn the direction of text and lone surrogates are not.
-_UNPRINTABLE = re.compile(
+# Not printable everywhere: line separators, controls, marks that turn the direction of text and lone surrogates.
+# Text that Python takes for printable holds none of these, which is told sooner than this is compiled.
+_UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
@@ -22,7 +23,7 @@ def utf16_escape(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     r"""Text with what cannot be printed as `\uXXXX`; backslashes stay as they are."""
-    return _UNPRINTABLE.sub(utf16_escape, text)
+    return text if text.isprintable() else re.sub(_UNPRINTABLE, utf16_escape, text)
 
 
 def json_string(text: str) -> Code:

@@ -29,7 +29,7 @@ _CLASSES = {"d": _DIGIT, "w": _WORD, "s": _SPACE}
 _ANY = complement(union([(10, 10), (13, 13), (0x2028, 0x2029)]))
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
 _COUNT = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
-_HEX = re.compile(r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}")
+_HEX = r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}"  # few patterns have one
 _GROUP = re.compile(r"\((\?:|\?P?<[A-Za-z_][A-Za-z0-9_]*>|(?!\?))")
 
 
@@ -139,7 +139,7 @@ class _Reader:
         return single(self._escaped())
 
     def _escaped(self) -> str:
-        code = _HEX.match(self.rest)
+        code = re.match(_HEX, self.rest)
         if code:
             self.rest = self.rest[code.end() :]
             return self._point(int(code[1] or code[2] or code[3], 16))
