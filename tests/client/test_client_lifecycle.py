@@ -27,7 +27,7 @@ TODAY = date(2026, 6, 1)
 
 @pytest.fixture(autouse=True)
 def a_day_in_june(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lifecycle, "_today", lambda: TODAY)
+    monkeypatch.setattr(lifecycle, "today", lambda: TODAY)
     monkeypatch.setattr(lifecycle, "_told", {})
 
 
@@ -65,8 +65,22 @@ def test_the_warning_comes_once_per_process_and_points_to_the_call(server: MockS
     assert [(one.category, one.filename) for one in caught] == [(ModelLifecycleWarning, __file__)]
 
 
+def test_each_state_is_told_once_though_the_process_lives_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for day in (date(2026, 5, 1), TODAY, date(2026, 9, 29), date(2026, 9, 30), date(2027, 1, 1)):
+        monkeypatch.setattr(lifecycle, "today", lambda day=day: day)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            for _ in range(2):
+                lifecycle.notice(model(deprecated_on="2026-06-01", retires_on="2026-09-30"), "warn", stacklevel=1)
+        told.append([str(one.message) for one in caught])
+    assert [len(texts) for texts in told] == [1, 0, 0, 1, 0]
+    assert "is deprecated and will be retired on 2026-09-30" in told[0][0]
+    assert "is retired since 2026-09-30" in told[3][0]
+
+
 def test_the_caller_decides_what_a_retired_model_does(server: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lifecycle, "_today", lambda: date(2026, 10, 1))
+    monkeypatch.setattr(lifecycle, "today", lambda: date(2026, 10, 1))
     url = f"{server.base_url}/v1"
     with Client("sk-test", base_url=url, on_retired="raise") as client:
         with pytest.raises(ModelRetiredError) as caught:
@@ -88,7 +102,7 @@ def test_a_setting_that_cannot_be_meant_is_refused() -> None:
 def test_a_model_that_is_gone_is_said_to_be_retired(
     server: MockServer, connect: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    monkeypatch.setattr(lifecycle, "_today", lambda: date(2026, 10, 1))
+    monkeypatch.setattr(lifecycle, "today", lambda: date(2026, 10, 1))
     server.fail("/v1/images/generations", f"retired; status={status}")
     with pytest.raises(ModelRetiredError, match="retired since 2026-09-30") as caught:
         connect(on_retired="ignore").amazon_nova_canvas.generate(prompt="a")

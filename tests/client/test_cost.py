@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from empiriolabs_models import Client, ConfigurationError, Cost, CostLimitError, CostRange, Lifecycle, Price
+from empiriolabs_models._core import lifecycle
 from empiriolabs_models._core.cost import amount, estimate
 from empiriolabs_models.amazon_nova_canvas.model import MODEL
 
@@ -76,6 +78,44 @@ def test_what_no_parameter_tells_leaves_a_range() -> None:
     assert isinstance(cost, CostRange)
     assert (cost.low, cost.high) == (0, 1)
     assert cost.reason == "it may be charged as for 1 when a search is made"
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    monkeypatch.setattr(lifecycle, "today", lambda: date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "cost"), [("2026-12-31", 1), ("2027-01-01", 2), ("2027-05-31", 2), ("2027-06-01", 3), ("2030-01-01", 3)]
+)
+def test_an_announced_price_is_charged_from_its_day_on(monkeypatch: pytest.MonkeyPatch, day: str, cost: int) -> None:
+    on(monkeypatch, day)
+    steps = (("1", None), ("3", "2027-06-01"), ("2", "2027-01-01"))
+    prices = tuple(price(amount, starts_on=start)._replace(label="Image") for amount, start in steps)
+    assert estimate(MODEL._replace(prices=(*prices, price("10", unit="request"))), {}) == 10 + cost
+
+
+def test_the_amount_before_is_charged_until_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = MODEL._replace(prices=(price("2", was=Decimal(1), starts_on="2027-01-01"),))
+    on(monkeypatch, "2026-12-31")
+    assert estimate(model, {}) == 1
+    on(monkeypatch, "2027-01-01")
+    assert estimate(model, {}) == 2
+
+
+def test_what_is_charged_before_the_day_may_not_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, "2026-12-31")
+    cost = estimate(MODEL._replace(prices=(price("2", starts_on="2027-01-01"),)), {})
+    assert isinstance(cost, CostRange)
+    assert (cost.low, cost.high) == (0, None)
+    assert cost.reason == "for 2 has a price from 2027-01-01 on, and none is known before"
+
+
+def test_two_prices_of_one_day_leave_a_range(monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, "2027-01-01")
+    both = [price(amount, starts_on="2027-01-01")._replace(label="Image") for amount in ("1", "2")]
+    cost = estimate(MODEL._replace(prices=(*both, price("9")._replace(label="Image"))), {})
+    assert isinstance(cost, CostRange)
+    assert (cost.low, cost.high) == (1, 2)
 
 
 def test_presence_is_a_condition_too() -> None:

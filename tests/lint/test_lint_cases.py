@@ -1,15 +1,21 @@
 """Each rule finds what its case holds, and nothing where all is well."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from modelmint.diagnostics.finding import Finding
 from modelmint.ir.ids import ModelRef
+from modelmint.ir.pricing import Price
 from modelmint.ir.text import parse
 from modelmint.lint import RULES, lint
+from modelmint.lint.rules import price_without_parameter
 from modelmint.normalise import normalise
 from modelmint.read import read
+from nouns import HERE, model
 
 HERE = Path(__file__).parent
 CODES = [row.code for row in RULES]
@@ -67,3 +73,10 @@ def test_every_finding_says_where_it_is_and_what_to_do(code: str) -> None:
         assert finding.origin is not None
         assert finding.origin.file.startswith("wrong.")
         assert finding.origin.pointer
+
+
+def test_a_price_that_is_announced_is_no_rival_of_the_one_before() -> None:
+    before = Price("Image", Decimal(1), "USD", "image", HERE)
+    announced = replace(before, amount=Decimal(2), starts_on=date(2027, 1, 1))
+    assert not list(price_without_parameter.check(model(prices=(before, announced))))
+    assert list(price_without_parameter.check(model(prices=(before, replace(before, amount=Decimal(2))))))

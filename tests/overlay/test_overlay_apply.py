@@ -203,12 +203,14 @@ def test_prices_are_corrected_by_their_label() -> None:
         + correction("price.A. b.qualifier", '"fast"', None)
         + correction("price.C.amount", "1", "1.10")
         + correction("price.C.count", None, '"n"')
+        + correction("price.C.was", None, "1")
+        + correction("price.C.starts_on", None, "2027-01-31")
     )
     corrected, findings = applied(replace(model(), prices=prices), text)
     assert findings == []
     first, second = corrected.prices
     assert first == replace(prices[0], when=(Is("speed", ("fast",)),), qualifier="")
-    assert second == replace(prices[1], amount=Decimal("1.10"), count="n")
+    assert second == replace(prices[1], amount=Decimal("1.10"), count="n", was=ONE, starts_on=date(2027, 1, 31))
     assert str(second.amount) == "1.10"
 
 

@@ -207,5 +207,6 @@ def test_a_price_tells_what_limits_it() -> None:
     price = Price(
         "Video", Decimal("0.5"), "USD", "second", HERE, qualifier="without sound", starts_on=date(2027, 1, 31)
     )
-    text = page(replace(model(), prices=(price,)))
+    text = page(replace(model(), prices=(price, replace(price, was=Decimal("0.4")))))
     assert "| Video | without sound | 0.5 USD per second, from 2027-01-31 on |" in text
+    assert "| Video | without sound | 0.5 USD per second, from 2027-01-31 on, 0.4 USD per second before |" in text

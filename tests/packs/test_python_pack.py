@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -62,8 +63,10 @@ def test_a_checks_module_imports_what_it_calls_and_nothing_else(files: dict[str,
             assert imported <= used | {"Problem"}, path
 
 
-def test_a_price_keeps_the_words_that_limit_it() -> None:
-    price = Price("Search", Decimal("0.01"), "USD", "call", HERE, qualifier="when invoked")
+def test_a_price_keeps_the_words_and_the_day_that_limit_it() -> None:
+    limits = {"qualifier": "when invoked", "was": Decimal("0.02"), "starts_on": date(2027, 1, 31)}
+    price = Price("Search", Decimal("0.01"), "USD", "call", HERE, **limits)
     made = rendered("python", [replace(model(parameter("a", String())), prices=(price,))])
     [facts] = [text for path, text in made.items() if path.endswith("/model.py") and "_core" not in path]
-    assert 'qualifier="when invoked"' in facts
+    for said in ('qualifier="when invoked"', 'was=Decimal("0.02")', 'starts_on="2027-01-31"'):
+        assert said in facts

@@ -32,7 +32,7 @@ def compare_prices(
     for price in gone:
         yield made("price-removed", place.at(_label(price)), rate(price))
     for price in came:
-        yield made("price-added", place.at(_label(price)), new=rate(price))
+        yield replace(made("price-added", place.at(_label(price)), new=rate(price)), effective=price.starts_on)
 
 
 def _under(price: Price, renamed: Mapping[str, str]) -> Price:

@@ -19,8 +19,9 @@ class Price:
     `cache-read`). `count` names the parameter that says how many units a request asks for. `was` is an
     earlier rate that the provider shows struck out. `min_context` is the smallest prompt, in tokens, that
     a tier applies to. `qualifier` holds the provider's words that limit the rate and that no condition
-    expresses: where it is not empty, the rate may or may not apply. `starts_on` is the
-    day from which it is charged, where that lies ahead. Decimals are exact, as published.
+    expresses: where it is not empty, the rate may or may not apply. `starts_on` is the day (UTC) from
+    which it is charged; before, that is `was`, or another price for the same. Decimals are exact, as
+    published.
     """
 
     label: str

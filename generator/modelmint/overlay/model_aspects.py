@@ -68,7 +68,7 @@ def say_price(prices: tuple[Price, ...], aspect: str) -> Fact:
     value = getattr(prices[0], aspect)
     if aspect == "when":
         return spell_condition(value) or UNSET
-    return UNSET if value is None or value == "" else value
+    return UNSET if value is None or value == "" else str(value) if isinstance(value, date) else value
 
 
 def put_price(model: Model, target: str, aspect: str, fact: Fact) -> Model:
@@ -95,11 +95,21 @@ def _words(fact: Fact) -> object:
     return fact if isinstance(fact, str) else ""
 
 
+def _money(fact: Fact) -> object:
+    return Decimal(fact) if isinstance(fact, int | Decimal) else None
+
+
+def _day(fact: Fact) -> object:
+    return date.fromisoformat(fact) if isinstance(fact, str) else None
+
+
 _PRICE: dict[str, Callable[[Fact], object]] = {
     "when": _when,
     "amount": _amount,
     "per": _amount,
     "qualifier": _words,
     "unit": _words,
+    "was": _money,
+    "starts_on": _day,
 }
 """How each fact is turned into the price's own value; the others are kept as they are."""

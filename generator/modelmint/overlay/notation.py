@@ -123,6 +123,8 @@ PRICE_ASPECTS: Final = MappingProxyType[str, Shape](
         "unit": SAID,
         "per": NUMBER,
         "meter": SAID,
+        "was": NUMBER,
+        "starts_on": DAY,
     }
 )
 """`price.LABEL.aspect`; the label is the provider's word for the charge."""

@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from . import lifecycle
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .model import Model, Price
 
@@ -71,9 +73,10 @@ def amount(value: object) -> Decimal:
 
 
 def estimate(model: Model, params: Mapping[str, Any]) -> Cost | CostRange:
-    """What a request with these parameters (names as on the wire) costs; absent ones take their defaults."""
+    """What a request with these parameters (names as on the wire) costs today; absent ones take their defaults."""
     values = {**model.defaults, **params}
-    prices = [(price, held) for price in model.prices if (held := _holds(price, values, params)) is not False]
+    current = charged(model.prices)
+    prices = [(price, held) for price in current if (held := _holds(price, values, params)) is not False]
     currency = model.prices[0].currency if model.prices else ""
     if not prices:
         reason = "no published price fits these parameters" if model.prices else "no price is published"
@@ -82,6 +85,33 @@ def estimate(model: Model, params: Mapping[str, Any]) -> Cost | CostRange:
     if len({price.currency for price, _ in prices}) > 1:
         return CostRange(Decimal(0), None, currency, "the prices are in several currencies")
     return _total(meters, currency)
+
+
+def charged(prices: Sequence[Price]) -> list[Price]:
+    """The prices of today: of those for the same, the one whose day came last.
+
+    Where none has come yet, the first to come stands for them, at the amount before where that is known.
+    """
+    if not any(price.starts_on for price in prices):
+        return list(prices)
+    today = lifecycle.today().isoformat()
+    return [_until_then(price, today) for price in prices if _is_current(price, prices, today)]
+
+
+def _is_current(price: Price, prices: Sequence[Price], today: str) -> bool:
+    days = [other.starts_on or "" for other in prices if _is_for_the_same(price, other)]
+    return (price.starts_on or "") == max((day for day in days if day <= today), default=min(days))
+
+
+def _is_for_the_same(price: Price, other: Price) -> bool:
+    """Whether two prices differ in amount and day only."""
+    return price == other._replace(amount=price.amount, was=price.was, starts_on=price.starts_on)
+
+
+def _until_then(price: Price, today: str) -> Price:
+    """The price as it is charged today, where its own day lies ahead."""
+    ahead = price.starts_on is not None and price.starts_on > today
+    return price._replace(amount=price.was, starts_on=None) if ahead and price.was is not None else price
 
 
 def _flow(priced: tuple[Price, bool | None]) -> tuple[str, str]:
@@ -123,6 +153,8 @@ def _meter(prices: list[tuple[Price, bool | None]], values: Mapping[str, Any]) -
 
 
 def _one(price: Price, values: Mapping[str, Any]) -> _Meter:
+    if price.starts_on and price.starts_on > lifecycle.today().isoformat():
+        return _Meter(Decimal(0), None, f"{price.label} has a price from {price.starts_on} on, and none is known before")
     each = price.amount / price.per
     count = values.get(price.counted_by) if price.counted_by else 1 if price.unit in COUNTED_ONCE else None
     if isinstance(count, int | float | Decimal) and not isinstance(count, bool):

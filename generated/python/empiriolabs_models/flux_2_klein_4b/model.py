@@ -29,6 +29,7 @@ MODEL = Model(
             unit="image",
             per=Decimal("1"),
             counted_by="num_images",
+            was=Decimal("0.014"),
         ),
     ),
 )

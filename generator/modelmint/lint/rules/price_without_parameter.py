@@ -36,8 +36,9 @@ def check(model: Model) -> Iterator[Found]:
 
 
 def _has_rivals(price: Price, model: Model) -> bool:
-    """Whether another amount is charged for the same thing."""
-    same = [other for other in model.prices if (other.unit, other.meter) == (price.unit, price.meter)]
+    """Whether another amount is charged for the same thing from the same day on."""
+    thing = price.unit, price.meter, price.starts_on
+    same = [other for other in model.prices if (other.unit, other.meter, other.starts_on) == thing]
     return len({other.amount for other in same}) > 1
 
 

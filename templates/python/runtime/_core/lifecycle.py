@@ -1,4 +1,4 @@
-"""Telling, once per process, that a model is about to go or has gone."""
+"""Telling, once each in a process, that a model is about to go and that it has gone."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 _told: dict[tuple[str, str], object] = {}
 
 
+def today() -> date:
+    """The day in UTC, by which lives and prices go."""
+    return datetime.now(UTC).date()
+
+
 def retired(model: Model) -> bool:
     """Whether the model's last day has come."""
     retires_on = model.lifecycle.retires_on
-    return retires_on is not None and date.fromisoformat(retires_on) <= _today()
+    return retires_on is not None and date.fromisoformat(retires_on) <= today()
 
 
 def notice(model: Model, on_retired: Literal["warn", "raise", "ignore"], *, stacklevel: int) -> None:
@@ -30,8 +35,6 @@ def notice(model: Model, on_retired: Literal["warn", "raise", "ignore"], *, stac
     Raises:
         ModelRetiredError: it is retired, and `on_retired` is "raise".
     """
-    if on_retired != "raise" and not _is_news(model, f"looked at to {on_retired}"):
-        return
     if retired(model):
         if on_retired == "raise":
             raise retired_error(model, "it was not called, since on_retired is 'raise'")
@@ -44,7 +47,7 @@ def notice(model: Model, on_retired: Literal["warn", "raise", "ignore"], *, stac
 
 def _is_deprecated(model: Model) -> bool:
     life = model.lifecycle
-    begun = life.deprecated_on is not None and date.fromisoformat(life.deprecated_on) <= _today()
+    begun = life.deprecated_on is not None and date.fromisoformat(life.deprecated_on) <= today()
     return life.deprecated or life.retires_on is not None or begun
 
 
@@ -82,10 +85,6 @@ def _day(value: str) -> date | None:
         return None
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
 def _retired(model: Model) -> str:
     return f"{model.id} is retired since {model.lifecycle.retires_on}, {_successor(model)}"
 
@@ -94,7 +93,7 @@ def _deprecated(model: Model) -> str:
     life = model.lifecycle
     if life.retires_on is None:
         return f"{model.id} is deprecated, {_successor(model)}"
-    days = (date.fromisoformat(life.retires_on) - _today()).days
+    days = (date.fromisoformat(life.retires_on) - today()).days
     left = "1 day" if days == 1 else f"{days} days"
     return f"{model.id} is deprecated and will be retired on {life.retires_on}, in {left}; {_successor(model)}"
 

@@ -21,7 +21,7 @@ class Price(NamedTuple):
 
     `counted_by` names the parameter that says how many units a request asks for; `meter` which of a unit's flows is
     meant, such as input or output. `qualifier` holds what else the provider says of when it is charged, which no
-    parameter tells.
+    parameter tells. `was` is the amount before. `starts_on` is the ISO day in UTC from which the rate is charged.
     """
 
     label: str
@@ -34,6 +34,8 @@ class Price(NamedTuple):
     counted_by: str = ""
     min_context: int | None = None
     qualifier: str = ""
+    was: Decimal | None = None
+    starts_on: str | None = None
 
 
 class Lifecycle(NamedTuple):
