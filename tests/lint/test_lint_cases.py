@@ -15,7 +15,8 @@ from modelmint.lint import RULES, lint
 from modelmint.lint.rules import price_without_parameter
 from modelmint.normalise import normalise
 from modelmint.read import read
-from nouns import HERE, model
+from nouns import HERE as ORIGIN
+from nouns import model
 
 HERE = Path(__file__).parent
 CODES = [row.code for row in RULES]
@@ -76,7 +77,8 @@ def test_every_finding_says_where_it_is_and_what_to_do(code: str) -> None:
 
 
 def test_a_price_that_is_announced_is_no_rival_of_the_one_before() -> None:
-    before = Price("Image", Decimal(1), "USD", "image", HERE)
+    before = Price("Image", Decimal(1), "USD", "image", ORIGIN)
+    rival = replace(before, amount=Decimal(2))
     announced = replace(before, amount=Decimal(2), starts_on=date(2027, 1, 1))
-    assert not list(price_without_parameter.check(model(prices=(before, announced))))
-    assert list(price_without_parameter.check(model(prices=(before, replace(before, amount=Decimal(2))))))
+    assert not list(price_without_parameter.check(replace(model(), prices=(before, announced))))
+    assert list(price_without_parameter.check(replace(model(), prices=(before, rival))))
