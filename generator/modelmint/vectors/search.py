@@ -12,7 +12,9 @@ from modelmint.ir.rules import Absent, Is, Limits, OneOf, Present, Rule, Test
 from modelmint.ir.types import Enum, Nullable, Type
 from modelmint.ir.value import UNSET
 from modelmint.validate import Problem, validate
+from modelmint.validate.check import check
 from modelmint.validate.equal import equal
+from modelmint.validate.problem import listed as all_of
 from modelmint.validate.quote import member
 from modelmint.validate.rules import holds
 from modelmint.vectors.simple import json, values
@@ -55,6 +57,9 @@ class Search:
             one.name: one.default for one in model.parameters if one.default is not UNSET
         }
         self._values: dict[str, list[object]] = {}
+        tests = (test for rule in self.rules for test in rule.when)
+        self._weighed = {test.parameter for test in tests if isinstance(test, Is)}
+        self._weighed |= {rule.parameter for rule in self.rules if isinstance(rule, Limits)}
 
     def values(self, name: str) -> list[object]:
         """A few right values of a parameter."""
@@ -68,15 +73,16 @@ class Search:
 
         A `host` is a right request to try first.
         """
-        open_ = [self._start(goal)]
+        open_, known = [self._start(goal)], None
         if host is not None:
             open_.append({**{name: host[name] for name in host if name not in goal.banned}, **goal.given})
+            known = self._of_a_value(goal, host)
         seen: set[str] = set()
         for _ in range(_MOST_STEPS):
             if not open_:
                 return None
             request = open_.pop()
-            problems = validate(self.model, request)
+            problems, known = validate(self.model, request) if known is None else known, None
             left = [problem for problem in problems if not goal.is_met(problem)]
             if goal.reached(problems):
                 return self.ordered(request), problems
@@ -86,6 +92,17 @@ class Search:
             seen.update(map(repr, new))
             open_ += reversed(new)
         return None
+
+    def _of_a_value(self, goal: Goal, host: Request) -> list[Problem] | None:
+        """The problems of a right request that is given another value; None if they may be more than the value's own.
+
+        They are not, if rules ask no more of its parameter than whether it is there, which it was.
+        """
+        name, value = next(iter(goal.given.items()), ("", None))
+        parameter = self.model.parameter(name) if name in host and name not in self._weighed else None
+        if parameter is None or goal.banned or len(goal.given) > 1:
+            return None
+        return all_of(check(parameter.type, value, member("", name)))
 
     def _start(self, goal: Goal) -> Request:
         wanted = (one.name for one in self.model.parameters if one.required and one.name not in goal.banned)
