@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from types import CodeType
-from typing import Any
+from typing import Any, NoReturn
 
-from jinja2 import (
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    FunctionLoader,
-    StrictUndefined,
-    Template,
-    compiler,
-    nodes,
-)
-from jinja2.bccache import Bucket, bc_magic
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, DependencyFinderVisitor, Frame
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from modelmint.ir.types import KINDS
-from modelmint.memo import Memo, key
+from modelmint.memo import Memo
 from modelmint.render.code import Code, join, printed
+from modelmint.render.compiled import Compiled
 from modelmint.render.errors import PackError, place, words
 from modelmint.render.escape import ESCAPERS
 from modelmint.render.layout import FILTERS
@@ -35,13 +23,30 @@ from modelmint.render.pack import Pack
 
 
 class _Generator(CodeGenerator):
-    """Marks the strings that a template itself holds as code."""
+    """Marks the strings that a template itself holds as code, and looks filters and tests up in a few words."""
 
     def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 - called by the node's name
         if isinstance(node.value, str):
             self.write(f"environment.code({node.value!r})")
         else:
             super().visit_Const(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Write what stands before a printed value: `printed`, which makes text of it, and nothing else."""
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Give the filters and tests of a frame their names. Jinja writes a function for each that may be missing."""
+        visitor = DependencyFinderVisitor()
+        for node in nodes:
+            visitor.visit(node)
+        for known, names, kind in ((self.filters, visitor.filters, "filter"), (self.tests, visitor.tests, "test")):
+            for name in sorted(names):
+                known.setdefault(name, self.temporary_identifier())
+                self.writeline(f"{known[name]} = environment.looked_up({kind!r}, {name!r})")
 
 
 class _Context(Context):
@@ -67,67 +72,34 @@ class CodeEnvironment(Environment):
     context_class = _Context
     asked: set[str]
     """The names that templates have looked up since this was last emptied."""
+
+    def looked_up(self, kind: str, name: str) -> Callable[..., Any]:
+        """A filter or a test; one that is not there is an error only where it is called."""
+        known: dict[str, Callable[..., Any]] = self.filters if kind == "filter" else self.tests
+        return known.get(name) or partial(_missing, f"No {kind} named {name!r} found.")
+
     concat = staticmethod(join)  # type: ignore[assignment]  # Jinja's own is `"".join`, which forgets the type
+
+
+def _missing(message: str, *_: object) -> NoReturn:
+    raise TemplateRuntimeError(message)
 
 
 def environment(pack: Pack, words: dict[str, Any], cache: Path | None) -> CodeEnvironment:
     """The environment of a pack, with the words of the vocabulary; compiled templates are kept below `cache`."""
     env = CodeEnvironment(
-        loader=ChoiceLoader([FunctionLoader(_inline_source), FileSystemLoader(pack.folders)]),
+        loader=Compiled(pack.folders, Memo(cache and cache / "templates"), __file__),
         undefined=StrictUndefined,
         finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=None if cache is None else _Compiled(Memo(cache / "templates")),
     )
     env.filters |= ESCAPERS | FILTERS
     env.globals = words
     env.asked = set()
     return env
-
-
-_INLINE = "inline:"
-
-
-def inline(env: Environment, source: str) -> Template:
-    """A template that stands in `pack.toml` and not in a file; compiled and kept as those are."""
-    return env.get_template(_INLINE + source)
-
-
-def _inline_source(name: str) -> str | None:
-    return name.removeprefix(_INLINE) if name.startswith(_INLINE) else None
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, by their text and their compiler, which Jinja's is with this file."""
-
-    def __init__(self, memo: Memo) -> None:
-        self.memo = memo
-        self.compiler = [sha256(Path(file).read_bytes()).digest() for file in (__file__, compiler.__file__)]
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take over what was compiled before. What packs have in common is loaded once."""
-        name = self._key(bucket)
-        known = None if name in _LOADED else self.memo.read(name)
-        if known is not None:
-            # Jinja's own way reads it piece by piece, as a file, which takes five times as long.
-            _LOADED[name] = marshal.loads(known)
-        bucket.code = _LOADED.get(name)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled now, and forget what nobody has needed to compile for long."""
-        self.memo.keep(self._key(bucket), marshal.dumps(bucket.code))
-        self.memo.expire(_DAYS)
-
-    def _key(self, bucket: Bucket) -> str:
-        return key(self.compiler, bc_magic, bucket.key, bucket.checksum)
-
-
-_DAYS = 90
-_LOADED: dict[str, CodeType] = {}
-"""Compiled templates by their key."""
 
 
 def macros(pack: Pack, env: Environment, family: str) -> dict[str, Any]:

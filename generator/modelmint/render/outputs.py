@@ -12,8 +12,9 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from modelmint.ir.files import Drafts, Files
 from modelmint.ir.frozen import frozen
+from modelmint.render.compiled import inline
 from modelmint.render.copies import copied
-from modelmint.render.environment import environment, inline, macros
+from modelmint.render.environment import environment, macros
 from modelmint.render.errors import PackError, RenderError, place, words
 from modelmint.render.imports import MARK
 from modelmint.render.pack import Output, Pack
@@ -21,6 +22,7 @@ from modelmint.render.subjects import Subject
 from modelmint.render.vocabulary import Vocabulary
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = bytes((*range(9), *range(11, 32), 127))
 
 
 OTHERS = frozenset({"models", "sources"})
@@ -141,10 +143,11 @@ class Renderer:
 def _unfit(text: str) -> int | None:
     """Where a text has what no output holds: a control character, or half of a surrogate pair, which UTF-8 has not."""
     try:
-        text.encode()
+        body = text.encode()
     except UnicodeEncodeError as error:
         return error.start
-    found = _CONTROL.search(text)
+    # Taking all of them out costs a tenth of looking for the first.
+    found = None if len(body.translate(None, _CONTROLS)) == len(body) else _CONTROL.search(text)
     return found.start() if found else None
 
 
