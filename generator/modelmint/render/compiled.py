@@ -37,9 +37,7 @@ class Compiled(BaseLoader):
         known = memo.read(self.name)
         self.known: dict[str, tuple[bytes, CodeType]] = {} if known is None else marshal.loads(known)
 
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         """A template, compiled only if it was not before.
 
         Raises:
