@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -75,7 +75,7 @@ class CodeEnvironment(Environment):
 
     def looked_up(self, kind: str, name: str) -> Callable[..., Any]:
         """A filter or a test; one that is not there is an error only where it is called."""
-        known: dict[str, Callable[..., Any]] = self.filters if kind == "filter" else self.tests
+        known: Mapping[str, Any] = self.filters if kind == "filter" else self.tests
         return known.get(name) or partial(_missing, f"No {kind} named {name!r} found.")
 
     concat = staticmethod(join)  # type: ignore[assignment]  # Jinja's own is `"".join`, which forgets the type
