@@ -74,6 +74,7 @@ def test_a_change_imports_nothing_that_only_mistakes_or_other_packs_need(steady:
     modules = loaded(steady, "generate")
     assert "jinja2" in modules
     assert not modules & {"difflib", "httpx", "modelmint.render.javascript_format", "modelmint.render.datamodel"}
+    assert not modules & {"fractions", "modelmint.snapshot.guard", "modelmint.overlay.model_aspects"}
 
 
 def test_no_run_asks_for_what_only_the_standard_decorator_knows_of_our_classes(steady: Path) -> None:

@@ -9,15 +9,6 @@ from modelmint.ir.meant import meant
 from modelmint.ir.model import Corrected, Model, Parameter
 from modelmint.ir.rules import Rule
 from modelmint.overlay.entries import Correction, Outcome, Overlay, RuleEntry
-from modelmint.overlay.model_aspects import (
-    prices_at,
-    put_lifecycle,
-    put_model,
-    put_price,
-    say_lifecycle,
-    say_model,
-    say_price,
-)
 from modelmint.overlay.nested import changed, fields
 from modelmint.overlay.parameter_aspects import ASPECTS, Fact
 from modelmint.overlay.rules import build_rules, named_parameters
@@ -74,16 +65,21 @@ def _correct(model: Model, correction: Correction) -> tuple[Model, Outcome]:
 def _place(model: Model, at: str) -> _Place | None:
     """The fact that `at` names, unless what it is about is gone."""
     target, _, aspect = at.rpartition(".")
+    whole = target in ("lifecycle", "model") or target.startswith("price.")
+    return (_model_place if whole else _parameter_place)(model, target, aspect)
+
+
+def _model_place(model: Model, target: str, aspect: str) -> _Place | None:
+    from modelmint.overlay import model_aspects as of  # most corrections are of parameters
+
     if target == "lifecycle":
-        return _Place(say_lifecycle(model, aspect), lambda fact: put_lifecycle(model, aspect, fact))
+        return _Place(of.say_lifecycle(model, aspect), lambda fact: of.put_lifecycle(model, aspect, fact))
     if target == "model":
-        return _Place(say_model(model, aspect), lambda fact: put_model(model, aspect, fact))
-    if target.startswith("price."):
-        prices = prices_at(model, target)
-        return (
-            _Place(say_price(prices, aspect), lambda fact: put_price(model, target, aspect, fact)) if prices else None
-        )
-    return _parameter_place(model, target, aspect)
+        return _Place(of.say_model(model, aspect), lambda fact: of.put_model(model, aspect, fact))
+    prices = of.prices_at(model, target)
+    if not prices:
+        return None
+    return _Place(of.say_price(prices, aspect), lambda fact: of.put_price(model, target, aspect, fact))
 
 
 def _parameter_place(model: Model, name: str, aspect: str) -> _Place | None:

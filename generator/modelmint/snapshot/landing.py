@@ -8,7 +8,6 @@ from typing import Final
 
 from modelmint.snapshot import journal
 from modelmint.snapshot.errors import StoreError
-from modelmint.snapshot.guard import guard
 from modelmint.snapshot.journal import Change
 from modelmint.stamp import OWN
 
@@ -27,6 +26,8 @@ def land(files: Mapping[str, bytes | None], seen: Mapping[str, bytes], root: Pat
     """
     if not files:
         return
+    from modelmint.snapshot.guard import guard  # most commands only look whether there is anything to finish
+
     try:
         (root / OWN).mkdir(exist_ok=True)
         with guard(root / OWN):
@@ -45,6 +46,8 @@ def finish(root: Path) -> None:
     """
     if not (root / _WITHIN / journal.LIST).exists():
         return
+    from modelmint.snapshot.guard import guard
+
     try:
         with guard(root / OWN):
             journal.recover(root, _WITHIN)

@@ -17,7 +17,6 @@ from modelmint.ir.value import Json
 from modelmint.snapshot import journal
 from modelmint.snapshot import lock as lock_text
 from modelmint.snapshot.errors import NoSnapshotError, StoreError
-from modelmint.snapshot.guard import guard
 from modelmint.snapshot.journal import Change
 from modelmint.snapshot.lock import Lock, LockEntry, LockError
 
@@ -165,6 +164,8 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the folder, and see it as it is now."""
+        from modelmint.snapshot.guard import guard  # most commands only read
+
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             with guard(self.root):
