@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 Macros = dict[str, dict[str, Callable[..., Code]]]
 
 
-@frozen
-class _Spelled:
-    """A type's spelling and the imports that it takes. The view is kept so that no other has its identity."""
+_MOST = 5000
+"""How much is kept of what was made once, since there may be thousands of models."""
 
-    view: TypeView
+
+@frozen
+class _Made:
+    """What a macro made, and the imports that it takes. The values are kept so that no others have their identities."""
+
+    values: tuple[object, ...]
     text: Code
     imports: Imports
 
@@ -39,7 +43,7 @@ class Vocabulary:
         self.language, self.kept = pack.language, kept
         self.macros: Macros = {}
         self.imports = Imports(pack.language)
-        self._spelled: dict[tuple[str, int], _Spelled] = {}
+        self._made: dict[tuple[object, ...], _Made] = {}
         self.exact_by = pack.conventions.literals.get("decimal", "decimal:Decimal" if pack.language == "python" else "")
         self.literals = Literals.of(pack.language, self.decimal, pack.conventions.literals)
 
@@ -48,14 +52,15 @@ class Vocabulary:
         self.imports = Imports(self.language)
 
     def forget(self) -> None:
-        """Forget how types are spelled: other views come."""
-        self._spelled.clear()
+        """Forget what was made once: other views come."""
+        self._made.clear()
 
     def words(self) -> dict[str, Any]:
         """Every word by name, as a template calls it."""
         return {
             "type": self.type,
             "by_kind": self.by_kind,
+            "once": self.once,
             "use": self.use,
             "imports": lambda: Code(MARK),
             "literal": self.literal,
@@ -74,20 +79,24 @@ class Vocabulary:
 
     def by_kind(self, family: str, view: TypeView, *extra: object) -> Code:
         """What the macro of the type's kind in `FAMILY.jinja` makes of it."""
-        if extra:
-            return self.macros[family][view.kind](view, *extra)
-        key = family, id(view)
-        known = self._spelled.get(key)
+        macro = self.macros[family][view.kind]
+        return macro(view, *extra) if extra else self.once(macro, view)
+
+    def once(self, macro: Callable[..., Code], *values: object) -> Code:
+        """What a macro makes of some values, made once for all places in which these very values stand."""
+        key = macro, *map(id, values)
+        known = self._made.get(key)
         if known is None:
-            known = self._spelled[key] = self._spell(family, view)
+            if len(self._made) >= _MOST:
+                self._made.clear()
+            known = self._made[key] = self._make(macro, values)
         self.imports.add(known.imports)
         return known.text
 
-    def _spell(self, family: str, view: TypeView) -> _Spelled:
-        """A type's spelling with the imports that it takes, so that it need not be made again."""
+    def _make(self, macro: Callable[..., Code], values: tuple[object, ...]) -> _Made:
         outer, self.imports = self.imports, Imports(self.language)
         try:
-            return _Spelled(view, self.macros[family][view.kind](view), self.imports)
+            return _Made(values, macro(*values), self.imports)
         finally:
             self.imports = outer
 
