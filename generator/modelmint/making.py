@@ -12,7 +12,7 @@ read and lowered for that, changed or not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from modelmint.grounds import Job, asked_for, jobs
 from modelmint.ir.files import KeptFiles, text_hash
 from modelmint.ir.frozen import frozen, replace
+from modelmint.ir.ids import ModelRef
 from modelmint.memo import Memo, key
 from modelmint.shelf import Parts, Shelf
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from modelmint.config import Config
     from modelmint.gist import Gist
     from modelmint.ir.files import Files
-    from modelmint.ir.ids import ModelRef
     from modelmint.ir.model import Model
     from modelmint.lower.lazy import LazyView
     from modelmint.lower.target import Conventions, SourceView
@@ -47,13 +47,14 @@ BATCH = 16
 class Material:
     """What files are made from. `document` is the key of a model's document and corrections.
 
-    `gists` are those of all models, and `model` reads one; both are asked only if they must be. `tell` hears how far
+    `remembered` is a gist that takes no reading; `gists` and `model` read models, if they must. `tell` hears how far
     it has come.
     """
 
     config: Config
     document: Callable[[ModelRef], str]
-    gists: Callable[[], Sequence[Gist]]
+    remembered: Callable[[ModelRef], Gist | None]
+    gists: Callable[[Sequence[ModelRef]], Sequence[Gist]]
     model: Callable[[ModelRef], Model]
     sources: Callable[[Conventions], Sequence[SourceView]]
     compiled: Path | None
@@ -132,8 +133,13 @@ class Maker:
         """
         if only is None and self.shelf.whole == self.whole:
             return self.shelf.rows
+        unknown = [ref for ref, outline in self._outlines.items() if outline is None]
         try:
+            if len(unknown) <= BATCH:
+                self._learn(unknown)
             self._make_many([ref for ref in self.documents if only is None or ref in only], ahead)
+            if len(unknown) > BATCH:
+                self._learn(unknown)
             rows = self._make_rest(only)
         except BaseException:
             self.shelf.save()
@@ -149,19 +155,33 @@ class Maker:
         from modelmint.render.subjects import Scope
 
         before = set(self.shelf.parts)
-        self._finish([self._begin(job, Scope(refs, shared=False)) for job in self.jobs])
+        gists = self.material.gists([ModelRef.parse(ref) for ref in refs])
+        readable = {str(gist.model.ref) for gist in gists if gist.model.unreadable is None}
+        self._finish([self._begin(job, Scope(readable, shared=False)) for job in self.jobs])
         self._forget()
         return {name: part for name, part in self.shelf.parts.items() if name not in before}
 
     def _make_many(self, refs: Sequence[str], ahead: Ahead | None) -> None:
-        """Make parts, a batch at a time; the last batch is left to be made with what is shared."""
+        """Make parts batch by batch, if there are many to make.
+
+        A model that is read only now is taken for one of which something can be read. If that is wrong, its name may
+        have kept others from theirs: what was made under other names is not used.
+        """
         lacking = self._lacking(refs)
-        if ahead is not None and len(lacking) > BATCH:
-            for parts in self._told(ahead(_batches(lacking)), lacking):
-                self.shelf.parts |= parts
-            lacking = self._lacking(refs)
-        for _ in self._told(map(self.parts, _batches(lacking)[:-1]), lacking):
-            pass
+        left = len(_batches(lacking))
+        if ahead is not None and left > 1:
+            left -= self._take(ahead(_batches(lacking)), lacking)
+            lacking = self._lacking(refs) if left else []
+        if left > 1:
+            self._take(map(self.parts, _batches(lacking)), lacking)
+
+    def _take(self, batches: Iterable[Parts], models: Sequence[str]) -> int:
+        """Put what was made onto the shelf, and tell of it. How many batches there were."""
+        done = 0
+        for done, parts in enumerate(batches, 1):
+            self.shelf.parts.update(parts)
+            self.material.tell("made", min(done * BATCH, len(models)), len(models))
+        return done
 
     def _make_rest(self, only: set[str] | None) -> list[list[str]]:
         """Make the parts that are lacking still, and those that the models of a target share."""
@@ -241,13 +261,22 @@ class Maker:
         for known, views in self._lowered:
             if known == conventions:
                 return views
-        views = lower_lazily([gist.model for gist in self._gists], self.material.model, conventions)
+        views = lower_lazily(self._outlines, self.material.model, conventions)
         self._lowered.append((conventions, views))
         return views
 
     @cached_property
-    def _gists(self) -> Sequence[Gist]:
-        return self.material.gists()
+    def _outlines(self) -> dict[ModelRef, Model | None]:
+        """What the models are, as far as that is known without reading them."""
+        gists = {ref: self.material.remembered(ref) for ref in self.material.config.models}
+        return {ref: None if gist is None else gist.model for ref, gist in gists.items()}
+
+    def _learn(self, unknown: Sequence[ModelRef]) -> None:
+        """Know what all models are; names may be others then."""
+        if unknown:
+            self._outlines |= {gist.model.ref: gist.model for gist in self.material.gists(unknown)}
+            self._lowered.clear()
+            self.__dict__.pop("_parts", None)
 
     def _forget(self) -> None:
         """Have no model in memory of which only the gist is needed."""
@@ -255,12 +284,6 @@ class Maker:
 
         for _, views in self._lowered:
             forget(views)
-
-    def _told(self, results: Iterable[Parts], models: Sequence[str]) -> Iterator[Parts]:
-        """The results of batches, told of one by one."""
-        for at, result in enumerate(results, 1):
-            self.material.tell("made", min(at * BATCH, len(models)), len(models))
-            yield result
 
 
 def _batches(refs: Sequence[str]) -> list[Sequence[str]]:

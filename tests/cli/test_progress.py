@@ -60,7 +60,7 @@ def test_long_work_counts_on_a_terminal_and_takes_the_line_away(many: Path) -> N
     assert f"{GONE}fetched 7 of 7" in pulled
     assert pulled.endswith(GONE)
     generated = on_a_terminal(many, "generate")
-    assert f"{GONE}read 7 of 7" in generated
+    assert f"{GONE}read 5 of 5" in generated
     assert re.search(rf"{re.escape(GONE)}generated files: (\d+) of \1{re.escape(GONE)}", generated)
     assert "asked for 7 of 7" in on_a_terminal(many, "check", "--remote")
     assert "fetched 7 of 7" in on_a_terminal(many, "update")

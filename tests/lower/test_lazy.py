@@ -30,7 +30,7 @@ def seen(view: ModelView, names: tuple[str, ...] = FIELDS) -> list[object]:
 @given(models())
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_it_says_what_the_whole_view_says(one: Model) -> None:
-    (view,), (whole,) = lower_lazily([outline(one)], lambda _: one, Conventions()), lower([one], Conventions())
+    (view,), (whole,) = lower_lazily({one.ref: outline(one)}, lambda _: one, Conventions()), lower([one], Conventions())
     assert seen(view) == seen(whole)
     forget([view])
     assert seen(view, FIELDS[::-1]) == seen(whole, FIELDS[::-1])
@@ -38,7 +38,8 @@ def test_it_says_what_the_whole_view_says(one: Model) -> None:
 
 def test_real_models_have_the_same_properties() -> None:
     known = {one.ref: one for one in packed.real_models()}
-    views = lower_lazily([outline(one) for one in known.values()], known.__getitem__, Conventions())
+    outlines = {ref: outline(one) for ref, one in known.items()}
+    views = lower_lazily(outlines, known.__getitem__, Conventions())
     for view, whole in zip(views, lower(list(known.values()), Conventions()), strict=True):
         assert seen(view, tuple(PROPERTIES)) == seen(whole, tuple(PROPERTIES))
 
@@ -50,7 +51,7 @@ def test_what_a_model_is_can_be_said_without_reading_it() -> None:
     one = replace(model(), name="", category="text-to-image", summary="A model")
     other = replace(one, ref=ModelRef("test", "Model"))
     gone = replace(one, ref=ModelRef("test", "gone"), unreadable="an error came")
-    views = lower_lazily([outline(each) for each in (one, other, gone)], read, Conventions())
+    views = lower_lazily({each.ref: outline(each) for each in (one, other, gone)}, read, Conventions())
     assert [(view.id, view.module, view.summary, view.gives) for view in views] == [
         ("model", "model", "A model", "image"),
         ("Model", "model_5e2c", "A model", "image"),
@@ -58,7 +59,7 @@ def test_what_a_model_is_can_be_said_without_reading_it() -> None:
 
 
 def test_a_name_that_no_view_has_is_an_error_and_no_reason_to_read() -> None:
-    (view,) = lower_lazily([outline(model())], lambda ref: pytest.fail(f"{ref} was read"), Conventions())
+    (view,) = lower_lazily({model().ref: outline(model())}, lambda ref: pytest.fail(f"{ref} was read"), Conventions())
     with pytest.raises(AttributeError, match="no attribute 'other'"):
         _ = view.other
 
@@ -70,7 +71,7 @@ def test_what_was_read_can_be_forgotten() -> None:
         read.append(ref)
         return model()
 
-    (view,) = lower_lazily([outline(model())], whole, Conventions())
+    (view,) = lower_lazily({model().ref: outline(model())}, whole, Conventions())
     assert (view.parameters, view.rules, len(read)) == ((), (), 1)
     forget([view, view])
     assert (view.name, len(read)) == ("Model", 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import derived
 import pytest
 
-from modelmint import pipeline, render
+from modelmint import readings, render
 from modelmint.checks import check
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.text import parse
@@ -137,7 +137,7 @@ def test_processes_are_as_many_as_formatters_whatever_is_generated(
 
 def test_where_nothing_changed_nothing_is_rendered_or_read(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check(opened(steady))
-    for module, name in ((render, "drafted"), (pipeline, "stages")):
+    for module, name in ((render, "drafted"), (readings, "stages")):
         monkeypatch.setattr(module, name, _never(name))
     assert generate(opened(steady)).written == ()
     check(opened(steady))

@@ -9,10 +9,11 @@ from pathlib import Path
 import derived
 import pytest
 
-from modelmint import gist, pipeline
+from modelmint import gist, readings
 from modelmint.gist import Gist
 from modelmint.ir.ids import ModelRef
-from modelmint.pipeline import Project, Readings, gist_of, stages
+from modelmint.pipeline import Project, Readings, stages
+from modelmint.readings import gist_of
 
 DAY = date(2026, 1, 1)
 REFS = [ModelRef(derived.SOURCE, id_) for id_ in derived.names(3)]
@@ -34,15 +35,15 @@ def test_it_is_what_reading_gives_and_nothing_is_read_for_it_again(
     project = Project.open(place, DAY)
     expected = [gist_of(stages(project, ref), DAY) for ref in REFS]
     assert gists(place) == expected
-    monkeypatch.setattr(pipeline, "stages", lambda *_: pytest.fail("a document was read"))
+    monkeypatch.setattr(readings, "stages", lambda *_: pytest.fail("a document was read"))
     assert gists(place) == expected
 
 
 def test_only_a_model_that_changed_is_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gists(place)
     read: list[ModelRef] = []
-    real = pipeline.stages
-    monkeypatch.setattr(pipeline, "stages", lambda project, ref: read.append(ref) or real(project, ref))
+    real = readings.stages
+    monkeypatch.setattr(readings, "stages", lambda project, ref: read.append(ref) or real(project, ref))
     derived.snapshot(place, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
     assert [one.model.name for one in gists(place)][1] == "Other"
     overlay = derived.snapshot(place, "nova-0002").with_name("overlay.toml")

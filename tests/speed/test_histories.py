@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from modelmint import making
 from modelmint.checks import check
 from modelmint.ir.types import KINDS
 from modelmint.pipeline import Project, generate
@@ -135,19 +136,20 @@ def tree(place: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
 
 
-@given(st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=6))
+@given(st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=6), st.sampled_from([1, 100]))
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_any_history_the_files_are_those_of_a_fresh_project(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Step, bool]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Step, bool]], batch: int
 ) -> None:
     folder = tmp_path_factory.mktemp("history")
     history = History(folder / "project")
-    history.generated(only=False)
-    for step, only in steps:
+    for step, only in [(lambda _: None, False), *steps]:
         step(history)
-        if only:
-            history.generated(only=True)
-        history.generated(only=False)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(making, "BATCH", batch)
+            if only:
+                history.generated(only=True)
+            history.generated(only=False)
         fresh = history.anew(folder / "anew")
         assert tree(history.place) == tree(fresh)
         assert check(Project.open(history.place, history.day)) == check(Project.open(fresh, history.day))

@@ -10,7 +10,7 @@ from pathlib import Path
 import derived
 import pytest
 
-from modelmint import grounds, pipeline, render, stamp
+from modelmint import grounds, pipeline, readings, render, stamp
 from modelmint.ir.files import Files
 from modelmint.ir.types import KINDS
 from modelmint.pipeline import Project
@@ -82,7 +82,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 def test_what_did_not_change_is_not_even_read(
     place: Path, rendered: list[set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "stages", lambda *_: pytest.fail("a document was read"))
+    monkeypatch.setattr(readings, "stages", lambda *_: pytest.fail("a document was read"))
     before = wanted(place)
     assert not rendered
     monkeypatch.undo()

@@ -40,6 +40,7 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
         return
     from modelmint.cli.progress import telling
     from modelmint.pipeline import generate
+    from modelmint.spread import cores
 
     project = open_project()
     chosen(project, models)
@@ -50,7 +51,7 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
             refused.append(f"{model}, {said}")
 
     with telling() as tell:
-        written = generate(project, models or None, force=force, tell=tell, refuse=refuse)
+        written = generate(project, models or None, force=force, tell=tell, refuse=refuse, processes=cores())
     for line in refused:
         click.echo(f"modelmint: {line}", err=True)
     if format_ == "json":

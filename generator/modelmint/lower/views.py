@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from modelmint.ir.frozen import frozen, replace
@@ -56,21 +56,27 @@ def lower(models: Sequence[Model], conventions: Conventions) -> tuple[ModelView,
 
     Names are told apart within a source.
     """
-    names = _names(models, conventions)
-    return tuple(_view(model, conventions, names[model.ref.source]) for model in models if model.unreadable is None)
+    readable = [model for model in models if model.unreadable is None]
+    names = _names([model.ref for model in readable], conventions)
+    return tuple(_view(model, conventions, names[model.ref.source]) for model in readable)
 
 
 def lower_lazily(
-    outlines: Sequence[Model], whole: Callable[[ModelRef], Model], conventions: Conventions
+    outlines: Mapping[ModelRef, Model | None], whole: Callable[[ModelRef], Model], conventions: Conventions
 ) -> tuple[LazyView, ...]:
-    """The same for models of which only the outlines are at hand; `whole` gives one that a template looks into."""
-    names = _names(outlines, conventions)
+    """The same for models of which at most the outlines are at hand; `whole` gives one that a template looks into.
 
-    def view(outline: Model) -> LazyView:
-        own = names[outline.ref.source]
-        return LazyView(_known(outline, own), lambda: _view(whole(outline.ref), conventions, own))
+    A model without an outline is taken for one of which something can be read.
+    """
+    readable = {ref: model for ref, model in outlines.items() if model is None or model.unreadable is None}
+    names = _names(readable, conventions)
 
-    return tuple(view(outline) for outline in outlines if outline.unreadable is None)
+    def view(ref: ModelRef, outline: Model | None) -> LazyView:
+        own = names[ref.source]
+        known = _named(ref, own) if outline is None else _known(outline, own)
+        return LazyView(known, lambda: _view(whole(ref), conventions, own))
+
+    return tuple(view(*each) for each in readable.items())
 
 
 @frozen
@@ -82,13 +88,16 @@ class _Names:
     slugs: dict[str, str]
 
     @classmethod
-    def of(cls, models: Sequence[Model], source: str, conventions: Conventions) -> _Names:
-        ids = [model.id for model in models if model.ref.source == source and model.unreadable is None]
+    def of(cls, ids: Sequence[str], conventions: Conventions) -> _Names:
         return cls(Namer(conventions, "module").names(ids), Namer(conventions, "class").names(ids), slugs(ids))
 
 
-def _names(models: Sequence[Model], conventions: Conventions) -> dict[str, _Names]:
-    return {source: _Names.of(models, source, conventions) for source in {model.ref.source for model in models}}
+def _names(refs: Iterable[ModelRef], conventions: Conventions) -> dict[str, _Names]:
+    """The names of models by source."""
+    ids: dict[str, list[str]] = {}
+    for ref in refs:
+        ids.setdefault(ref.source, []).append(ref.id)
+    return {source: _Names.of(own, conventions) for source, own in ids.items()}
 
 
 def source_view(name: str, conventions: Conventions) -> SourceView:
@@ -130,18 +139,8 @@ def _view(model: Model, conventions: Conventions, names: _Names) -> ModelView:
 
 def _known(model: Model, names: _Names) -> dict[str, Any]:
     """The fields of a view that tell what the model is: the same for its outline."""
-    class_name = names.classes[model.id]
     return {
-        "ref": str(model.ref),
-        "id": model.id,
-        "source": model.ref.source,
-        "folder": model.ref.folder,
-        "slug": names.slugs[model.id],
-        "module": names.modules[model.id],
-        "class_name": class_name,
-        "request_class": f"{class_name}Request",
-        "call_class": f"{class_name}Call",
-        "estimate_class": f"{class_name}Estimate",
+        **_named(model.ref, names),
         "name": model.name or model.id,
         "summary": model.summary,
         "category": model.category,
@@ -151,6 +150,23 @@ def _known(model: Model, names: _Names) -> dict[str, Any]:
         "modalities": model.modalities,
         "capabilities": model.capabilities,
         "lifecycle": model.lifecycle,
+    }
+
+
+def _named(ref: ModelRef, names: _Names) -> dict[str, str]:
+    """The fields of a view that tell the model from others: the same whatever it is."""
+    class_name = names.classes[ref.id]
+    return {
+        "ref": str(ref),
+        "id": ref.id,
+        "source": ref.source,
+        "folder": ref.folder,
+        "slug": names.slugs[ref.id],
+        "module": names.modules[ref.id],
+        "class_name": class_name,
+        "request_class": f"{class_name}Request",
+        "call_class": f"{class_name}Call",
+        "estimate_class": f"{class_name}Estimate",
     }
 
 
