@@ -35,5 +35,10 @@ def test_a_reference_without_source_or_model_says_what_to_write(text: str) -> No
         ModelRef.parse(text)
 
 
+def test_a_model_without_its_source_is_shown_with_one() -> None:
+    with pytest.raises(ValueError, match="such as empiriolabs:kling"):
+        ModelRef.parse("kling")
+
+
 def test_only_the_first_colon_ends_the_source() -> None:
     assert ModelRef.parse("empiriolabs:deepseek-v4-pro:variant2") == ModelRef("empiriolabs", "deepseek-v4-pro:variant2")

@@ -24,13 +24,19 @@ def test_all_problems_are_told_at_once_and_nothing_is_sent(server: MockServer) -
         "  aspect_ratio  not-allowed  expected one of '1:1', '3:4', '2:3', '9:16', '1:2', '1:3', '1:4', '4:3', '3:2', "
         "'16:9', … (13 in all), got '16:10'; did you mean '16:9'?",
         "  qualty        unknown      expected a known name, got 'qualty'; did you mean 'quality'?",
-        "  image         needs        expected a value, because task_type is 'IMAGE_VARIATION' "
-        "or 'INPAINTING' or 'OUTPAINTING' or 'BACKGROUND_REMOVAL', got nothing",
+        "  image         needs        expected a value, because task_type is 'IMAGE_VARIATION', "
+        "'INPAINTING', 'OUTPAINTING' or 'BACKGROUND_REMOVAL', got nothing",
     ]
     assert [problem.code for problem in caught.value.problems] == ["not-allowed", "unknown", "needs"]
     assert caught.value.problems[0].suggestion == "16:9"
     assert caught.value.model == "amazon-nova-canvas"
     assert server.requests == ()
+
+
+def test_an_option_of_a_call_that_is_misspelt_is_known_by_its_sound() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Client("sk-test").amazon_nova_canvas.text_image(prompt="a", max_cots="0.1", sed=1)
+    assert [(one.path, one.suggestion) for one in caught.value.problems] == [("max_cots", "max_cost"), ("sed", "seed")]
 
 
 def test_the_error_is_a_value_error_and_can_be_pickled() -> None:

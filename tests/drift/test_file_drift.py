@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,20 @@ def test_the_message_shows_both_lines() -> None:
     (finding,) = compare({"a": "x\n"}, Present({"a": f"{'y' * 80}\n"}, {}), "out")
     assert "'x'" in finding.message
     assert f"'{'y' * 57}...'" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "message"),
+    [
+        ("1\n# mine\n", "1\n", "line 2 is '# mine', and should not be there"),
+        ("1\n", "1\n2\n", "line 2 is empty, and should be '2'"),
+        ("1\n2\n", "1\n\n2\n", "line 2 is '2', and should be empty"),
+        ("1\n2", "1\n2\n", "line 3 is not there, and should be empty"),
+    ],
+)
+def test_the_message_says_what_should_be_there(there: str, wanted: str, message: str) -> None:
+    (finding,) = compare({"a": wanted}, Present({"a": there}, {}), "out")
+    assert finding.message == message
 
 
 @given(st.text("ab\n"), st.text("ab\n"))

@@ -17,12 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from modelmint.ir.model import Capability, Modalities, Model
+from modelmint.ir.model import Capability, Corrected, Modalities, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Is
 from modelmint.ir.types import Array, String, UnionOf
+from modelmint.ir.value import UNSET
 from modelmint.validate import validate
-from nouns import HERE, model, parameter
+from nouns import HERE, WHY, model, parameter
 from packed import real_models, rendered, views
 from strategies import models
 
@@ -192,6 +193,11 @@ def test_a_parameter_that_is_not_offered_is_said_to_be_accepted() -> None:
     assert "| `b` |" not in text
     assert "Accepted as well, though not offered here: `b`.\n" in text
     assert "Accepted as well" not in page(model(parameter("a", String())))
+
+
+def test_a_corrected_pattern_is_set_apart_from_the_words_around_it() -> None:
+    fact = Corrected("a.pattern", UNSET, "^[ab]|c$", WHY)
+    assert "| `a.pattern` | nothing | `^[ab]\\|c$` |" in page(replace(model(), corrections=(fact,)))
 
 
 def test_prices_that_hold_always_have_no_column_for_when() -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.pricing import Price
 from modelmint.ir.types import String
 from nouns import HERE, model, parameter
@@ -70,3 +71,22 @@ def test_a_price_keeps_the_words_and_the_day_that_limit_it() -> None:
     [facts] = [text for path, text in made.items() if path.endswith("/model.py") and "_core" not in path]
     for said in ('qualifier="when invoked"', 'was=Decimal("0.02")', 'starts_on="2027-01-31"'):
         assert said in facts
+
+
+@pytest.mark.parametrize(
+    ("life", "told"),
+    [
+        (Lifecycle(), "Model."),
+        (Lifecycle(deprecated=True), "Model. It is deprecated, and no successor is named."),
+        (
+            Lifecycle(deprecated=True, retires_on=date(2027, 1, 31), successor="two"),
+            "Model. It retires on 2027-01-31, and its successor is two.",
+        ),
+    ],
+)
+def test_the_class_of_a_model_says_when_it_ends(life: Lifecycle, told: str) -> None:
+    made = rendered("python", [replace(model(parameter("a", String())), lifecycle=life)])
+    [text] = [text for path, text in made.items() if path.endswith("/model/__init__.py")]
+    classes = {node.name: ast.get_docstring(node) for node in ast.parse(text).body if isinstance(node, ast.ClassDef)}
+    assert classes["Model"] == told
+    assert classes["AsyncModel"] == told.replace("Model.", "Model, asynchronously.")

@@ -29,7 +29,8 @@ class Client(BaseSyncClient):
     if TYPE_CHECKING:
         amazon_nova_canvas: _amazon_nova_canvas.AmazonNovaCanvas
         """Amazon Nova Canvas. Makes and edits images from text and images: inpainting, outpainting,
-        variations, colour guidance, background removal and virtual try-on."""
+        variations, colour guidance, background removal and virtual try-on. It retires on 2026-09-30, and no
+        successor is named."""
         kling_3_0_turbo: _kling_3_0_turbo.Kling3_0Turbo
         """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
         720p or 1080p."""
@@ -47,7 +48,8 @@ class AsyncClient(BaseAsyncClient):
     if TYPE_CHECKING:
         amazon_nova_canvas: _amazon_nova_canvas.AsyncAmazonNovaCanvas
         """Amazon Nova Canvas. Makes and edits images from text and images: inpainting, outpainting,
-        variations, colour guidance, background removal and virtual try-on."""
+        variations, colour guidance, background removal and virtual try-on. It retires on 2026-09-30, and no
+        successor is named."""
         kling_3_0_turbo: _kling_3_0_turbo.AsyncKling3_0Turbo
         """Kling 3.0 Turbo. Makes videos of 3 to 15 seconds with their own sound from text or from an image, in
         720p or 1080p."""

@@ -66,7 +66,10 @@ def _different(place: str, there: str, wanted: str, *, mine: bool) -> Finding:
     line = first_difference(there, wanted)
     found, meant = _line(there, line), _line(wanted, line)
     from_ = _start(found or "", meant or "")
-    said = f"line {line} is {_cut(found, from_)}, and should be {_cut(meant, from_)}"
+    # After the end of one text, the other goes on.
+    ended = meant == "" and found and line == wanted.count("\n") + 1
+    right = "should not be there" if meant is None or ended else f"should be {_cut(meant, from_)}"
+    said = f"line {line} is {_cut(found, from_)}, and {right}"
     code = "stale" if mine else "changed-by-hand"
     return Finding(
         code, Severity.ERROR, said, Origin(place, line=line), subject=place, hint=GENERATE if mine else FORCE

@@ -28,7 +28,8 @@ class ModelRef:
         """
         source, colon, id_ = text.partition(":")
         if not (source and colon and id_):
-            raise ValueError(f"{text!r} is not a model; write SOURCE:MODEL, such as empiriolabs:amazon-nova-canvas")
+            named = text if text and not colon else "amazon-nova-canvas"
+            raise ValueError(f"{text!r} is not a model; write SOURCE:MODEL, such as empiriolabs:{named}")
         return cls(source, id_)
 
     def __lt__(self, other: ModelRef) -> bool:

@@ -28,3 +28,11 @@ class Lifecycle:
         announced = self.deprecated or self.retires_on is not None
         started = self.deprecated_on is not None and self.deprecated_on <= today
         return "deprecated" if announced or started else "active"
+
+    @property
+    def ending(self) -> str:
+        """When the model ends and what to move to, in a sentence; empty where that is not known."""
+        if not self.retires_on and not self.deprecated:
+            return ""
+        until = f"It retires on {self.retires_on}" if self.retires_on else "It is deprecated"
+        return f"{until}, and {f'its successor is {self.successor}' if self.successor else 'no successor is named'}."

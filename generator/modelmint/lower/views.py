@@ -11,7 +11,7 @@ from modelmint.ir.model import Corrected, Model
 from modelmint.ir.pricing import Price
 from modelmint.ir.rules import Absent, Condition, Is, Limits, Rule, Test
 from modelmint.ir.types import Record
-from modelmint.ir.value import UNSET, same
+from modelmint.ir.value import UNSET, Json, Unset, same
 from modelmint.ir.walk import all_types
 from modelmint.ir.words import compact, rate
 from modelmint.lower.examples import Proposal
@@ -33,6 +33,7 @@ from modelmint.lower.view import (
     RuleView,
     TaskView,
 )
+from modelmint.lower.words import marked
 
 GENERATE = "generate"
 """The client's method that takes every parameter of a model."""
@@ -223,7 +224,13 @@ def _test(test: Test, parameter: ParameterView | None) -> ClauseView:
 
 
 def _correction_view(fact_: Corrected) -> CorrectionView:
-    return CorrectionView(fact_.at, fact(fact_.was), fact(fact_.now), fact_.evidence.why, fact_.evidence.source)
+    was, now = (_side(fact_.at, said) for said in (fact_.was, fact_.now))
+    return CorrectionView(fact_.at, was, now, fact_.evidence.why, fact_.evidence.source)
+
+
+def _side(at: str, said: Json | Unset) -> str:
+    """One side of a correction; what is read letter by letter is set apart."""
+    return marked(said) if isinstance(said, str) and at.endswith(".pattern") else fact(said)
 
 
 def _example_view(example: Proposal, methods: dict[str, str], lowered: Lowered) -> ExampleView:

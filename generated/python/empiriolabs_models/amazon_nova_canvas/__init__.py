@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class AmazonNovaCanvas(Resource):
-    """Amazon Nova Canvas."""
+    """Amazon Nova Canvas. It retires on 2026-09-30, and no successor is named."""
 
     model = MODEL
 
@@ -309,7 +309,7 @@ class AmazonNovaCanvas(Resource):
 
 
 class AsyncAmazonNovaCanvas(AsyncResource):
-    """Amazon Nova Canvas, asynchronously."""
+    """Amazon Nova Canvas, asynchronously. It retires on 2026-09-30, and no successor is named."""
 
     model = MODEL
 

@@ -138,9 +138,17 @@ def _prepare(call: Call) -> Flow[dict[str, Any]]:
         flawed = {problem.path for problem in problems}
         problems += [problem for problem in found if problem.path not in flawed] if flawed else found
     if problems:
-        raise errors.ValidationError(problems, model.id)
+        raise errors.ValidationError([_or_an_option(problem) for problem in problems], model.id)
     _limit_cost(call)
     return params
+
+
+def _or_an_option(problem: Problem) -> Problem:
+    """The problem, where it is an unknown name that may stand for an option of the call."""
+    if problem.code != "unknown" or problem[0] != "":
+        return problem
+    offered = problem[4] if isinstance(problem[4], tuple) else ()
+    return Problem((*problem[:4], (*offered, *sorted(OPTION_NAMES)), problem[5]))
 
 
 def _limit_cost(call: Call) -> None:

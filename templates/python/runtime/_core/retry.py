@@ -138,11 +138,19 @@ def _error(attempts: Attempts, provider: Provider) -> errors.APIError:
         error = refusal(last, request, provider)
     else:
         kind = errors.APITimeoutError if last.timeout or not attempts.count else errors.APIConnectionError
-        error = kind(f"{last.reason} ({describe(request)})", request=describe(request))
+        error = kind(f"{_broken(last, request)} ({describe(request)})", request=describe(request))
         error.request_id, error.status = request.id or None, last.status
     if not attempts.doubt:
         return error
     return outcome_unknown(request, provider, error, _why(last, error), Sent(attempts.left, attempts.left_at))
+
+
+def _broken(last: Failure, request: Request) -> str:
+    """What went wrong on the way, and what to look at where the way did not begin."""
+    if last.left:
+        return last.reason
+    address = "/".join(request.url.split("/", 3)[:3])
+    return f"no connection to {address}: {last.reason}; it was not sent, so look at base_url and the network"
 
 
 def _why(last: Response | Failure, error: errors.APIError) -> str:
