@@ -74,6 +74,7 @@ MISTAKES = {
     'models = ["e:a",\n"e:b", "e:a"]\n[sources.e]\nkind="fal"': (2, "'e:a' stands twice in models", "remove"),
     'models = ["e:a",\n"f:a"]\n[sources.e]\nkind="fal"': (2, "'f:a' is of no known source; known are e", "[sources.f]"),
     "[targets.python]": (1, "targets.python lacks the key out", "add out"),
+    '[targets.python]\noutt = "x"': (1, "targets.python lacks the key out", "is outt meant to be out?"),
     '[targets.python]\nout = "/tmp/x"': (2, "expected a path relative to this file", ""),
     "[targets.python]\nout = 'a\\b'": (2, "expected a path relative to this file", ""),
     "[targets.python]\nout = 'C:/b'": (2, "expected a path relative to this file", ""),

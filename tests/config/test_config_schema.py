@@ -20,8 +20,8 @@ from modelmint.config.keys import CONFIG, KINDS
 from modelmint.config.publish import FILE, publish
 from modelmint.config.reader import _contradictions, parse
 from modelmint.config.settings import ConfigError
-from modelmint.config.shape import mistakes
 from modelmint.profile import kinds
+from modelmint.shape.check import mistakes
 
 VALIDATOR = jsonschema.Draft7Validator(json.loads(publish()), format_checker=jsonschema.FormatChecker(["date"]))
 
@@ -97,7 +97,12 @@ def known_keys(shape: Any) -> st.SearchStrategy[Any]:
 
 @given(known_keys(CONFIG).filter(lambda value: isinstance(value, dict)))
 def test_reader_and_schema_refuse_the_same(table: dict[str, Any]) -> None:
-    assert any(mistakes(table, CONFIG)) == (not VALIDATOR.is_valid(as_json(table)))
+    seen = as_json(table)
+    assert any(mistakes(seen, CONFIG)) == (not VALIDATOR.is_valid(seen))
+
+
+def test_a_date_is_no_text_though_editors_see_it_as_one() -> None:
+    assert any(mistakes({"paths": {"schemas": date(2030, 1, 1)}}, CONFIG))
 
 
 @given(known_keys(CONFIG).filter(lambda value: isinstance(value, dict)))

@@ -19,6 +19,7 @@ from modelmint.ir.types import (
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -94,6 +95,13 @@ FACTS: list[tuple[str, Parameter, str | None, str | None, Parameter]] = [
     ("options", only(Enum((1, 2))), "[1, 2]", None, only(Number())),
     ("options", only(String()), None, '["a", "b"]', only(Enum(("a", "b")))),
     ("open", only(Enum(("a", "b"))), None, "true", only(Enum(("a", "b"), open=True))),
+    (
+        "type",
+        only(Array(String())),
+        '"array"',
+        '{ type = "array", contains = { type = "enum", options = ["mask"] }, min_contains = 0, max_contains = 2 }',
+        only(Array(Any(), contains=(Contains(Enum(("mask",)), 0, 2),))),
+    ),
     ("count", only(Array(Any())), None, "{ min = 1, max = 3 }", only(Array(Any(), min_items=1, max_items=3))),
     ("nullable", only(String()), None, "true", only(Nullable(String()))),
     ("nullable", only(Nullable(String())), "true", "false", only(String())),
@@ -150,6 +158,7 @@ def test_a_correction_that_does_not_go_with_the_type_says_so() -> None:
         ('{ type = "boolean", min = 1 }', "'min' does not go with type 'boolean', which takes nothing"),
         ('{ type = "string", min = 1 }', "'min' does not go with type 'string'"),
         ('"enum"', "type 'enum' needs options"),
+        ('{ type = "array", min_contains = 2 }', "'min_contains' needs contains"),
         ('{ type = "array", items = { type = "union" } }', "type 'union' needs any_of"),
     ],
 )
@@ -244,10 +253,12 @@ def test_every_kind_of_rule_is_built() -> None:
 
 
 def test_limits_narrow_each_parameter_in_its_own_type() -> None:
-    rules = build('limits = { steps = { max = 3 }, tags = { max_items = 1 }, image = { options = ["x"] } }')
+    rules = build(
+        'limits = { steps = { max = 3 }, tags = { max_items = 1, contains = "string" }, image = { options = ["x"] } }'
+    )
     assert [(r.parameter, r.type) for r in rules if isinstance(r, Limits)] == [
         ("steps", Integer(Range(None, Decimal(3)))),
-        ("tags", Array(String(), max_items=1)),
+        ("tags", Array(String(), max_items=1, contains=(Contains(String()),))),
         ("image", Enum(("x",))),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from modelmint.config.codes import CODES
-from modelmint.config.shape import Day, Key, Many, Scalar, Table, Text
+from modelmint.shape.kinds import DAY, SAID, SCALAR, Key, Many, Table, Text
 
 KINDS: Final = ("empiriolabs", "fal", "json-schema")
 """The dialects that documents are read in, each with a profile of the same name."""
@@ -33,7 +33,7 @@ SOURCE: Final = Table(
 
 TARGET: Final = Table(
     {"out": Key(_PATH, "the folder that it is written to", required=True)},
-    others=Scalar(),
+    others=SCALAR,
     names=Text("the name of an option", "[a-z][a-z0-9_]*"),
 )
 
@@ -85,8 +85,8 @@ ACKNOWLEDGE: Final = Table(
         "subject": Key(Text(), "the model (SOURCE:MODEL) or file that it is about; any if not given"),
         "parameter": Key(Text(), "the parameter that it is about; any if not given"),
         "weight": Key(Text(values=WEIGHTS[1:3]), "what it weighs instead; it is not reported at all if not given"),
-        "why": Key(Text("a reason", r"[^\x00]*\S[^\x00]*"), "why it is accepted", required=True),
-        "expires": Key(Day(), "the last day on which it is accepted", required=True),
+        "why": Key(Text("a reason", SAID.pattern), "why it is accepted", required=True),
+        "expires": Key(DAY, "the last day on which it is accepted", required=True),
     }
 )
 

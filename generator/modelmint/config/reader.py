@@ -21,9 +21,10 @@ from modelmint.config.settings import (
     Target,
     UpdatePolicy,
 )
-from modelmint.config.shape import Mistake, as_day, mistakes
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.lines import line_of, lines
+from modelmint.shape.check import Mistake, mistakes
+from modelmint.shape.kinds import as_day
 
 _TABLE = "/tool/modelmint"
 

@@ -10,9 +10,10 @@ from typing import Final
 from modelmint.diagnostics.finding import Code, Finding, Severity
 from modelmint.ir.ids import ModelRef
 from modelmint.ir.origin import Origin
-from modelmint.ir.value import UNSET, Json, Unset
+from modelmint.ir.value import Json, Unset
+from modelmint.ir.words import compact
 from modelmint.overlay.entries import Correction, Outcome, RuleEntry
-from modelmint.overlay.shape import Problem, quote
+from modelmint.shape.check import Mistake
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {
@@ -31,10 +32,10 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 """Every code that overlays can give."""
 
 
-def invalid(problem: Problem, file: str, ref: ModelRef) -> Finding:
+def invalid(mistake: Mistake, file: str, ref: ModelRef) -> Finding:
     """The finding of something that is not written as it must be."""
-    origin = Origin(file, problem.pointer)
-    return Finding("overlay-invalid", Severity.ERROR, problem.message, origin, str(ref), hint=problem.hint)
+    origin = Origin(file, mistake.pointer)
+    return Finding("overlay-invalid", Severity.ERROR, mistake.message, origin, str(ref), hint=mistake.hint)
 
 
 def unreadable(reason: str, file: str, ref: ModelRef) -> Finding:
@@ -109,6 +110,15 @@ def _rule_words(outcome: Outcome) -> tuple[str, str]:
 
 
 def _say(fact: Json | Unset) -> str:
-    if isinstance(fact, dict):
-        return "{ " + ", ".join(f"{key} = {quote(value)}" for key, value in fact.items()) + " }"
-    return "not said" if fact is UNSET else quote(fact)
+    if isinstance(fact, Unset):
+        return "not said"
+    shown = _table(fact) if isinstance(fact, dict) else compact(fact)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+
+
+def _table(fact: Mapping[str, Json]) -> str:
+    return f"{{ {', '.join(f'{key} = {compact(value)}' for key, value in fact.items())} }}"
+
+
+_LONGEST = 80
+"""How many characters of a fact are told."""

@@ -2,86 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from modelmint.overlay.shape import (
+from modelmint.shape.kinds import (
     ANY,
     COUNT,
     DAY,
     FLAG,
     NUMBER,
     SAID,
-    TEXT,
     Either,
-    ListOf,
+    Key,
+    Many,
     Named,
     Shape,
     Table,
-    Word,
+    Text,
 )
 
 TYPE_WORDS: Final = ("string", "integer", "number", "boolean", "enum", "array", "map", "union", "any")
 
-_BOUNDS: Final[dict[str, Shape]] = {"min": NUMBER, "max": NUMBER, "exclusive_min": FLAG, "exclusive_max": FLAG}
-RANGE: Final = Table(_BOUNDS)
-SPAN: Final = Table({"min": COUNT, "max": COUNT})
-OPTIONS: Final = ListOf(ANY, least=1)
 
+def _table(keys: Mapping[str, Shape], *required: str) -> Table:
+    """A table whose keys speak for themselves."""
+    return Table({name: Key(shape, required=name in required) for name, shape in keys.items()})
+
+
+_BOUNDS: Final[dict[str, Shape]] = {"min": NUMBER, "max": NUMBER, "exclusive_min": FLAG, "exclusive_max": FLAG}
+RANGE: Final = _table(_BOUNDS)
+SPAN: Final = _table({"min": COUNT, "max": COUNT})
+OPTIONS: Final = Many(ANY, least=1)
+
+
+def _type() -> Shape:
+    return Either((Text(values=TYPE_WORDS), _type_table()))
+
+
+def _type_table() -> Table:
+    inner: dict[str, Shape] = {"items": TYPE, "values": TYPE, "any_of": Many(TYPE, least=2), "nullable": FLAG}
+    return _table({"type": Text(values=TYPE_WORDS), **_CONSTRAINTS, **inner}, "type")
+
+
+TYPE: Final = Named("type", _type)
+"""A word, or a table that says more. It can hold itself."""
 _CONSTRAINTS: Final[dict[str, Shape]] = {
     **_BOUNDS,
     "multiple_of": NUMBER,
     "min_length": COUNT,
     "max_length": COUNT,
-    "pattern": TEXT,
-    "format": TEXT,
-    "media": TEXT,
+    "pattern": Text(),
+    "format": Text(),
+    "media": Text(),
     "options": OPTIONS,
     "open": FLAG,
     "min_items": COUNT,
     "max_items": COUNT,
     "unique": FLAG,
+    "contains": TYPE,
+    "min_contains": COUNT,
+    "max_contains": COUNT,
 }
 
 
-def _type() -> Shape:
-    return Either((Word(TYPE_WORDS), _type_table()))
+LIMIT: Final = _table(_CONSTRAINTS)
 
-
-def _type_table() -> Table:
-    return Table(
-        {
-            "type": Word(TYPE_WORDS),
-            **_CONSTRAINTS,
-            "items": TYPE,
-            "values": TYPE,
-            "any_of": ListOf(TYPE, least=2),
-            "nullable": FLAG,
-        },
-        needed=("type",),
-    )
-
-
-TYPE: Final = Named("type", _type)
-"""A word, or a table that says more. It can hold itself."""
-LIMIT: Final = Table(_CONSTRAINTS)
-
-_SCALAR: Final = Either((TEXT, NUMBER, FLAG))
-TEST: Final = Either((_SCALAR, ListOf(_SCALAR, least=1), Table({"present": FLAG}, needed=("present",))))
-CONDITION: Final = Table({}, rest=TEST)
+_SCALAR: Final = Either((Text(), NUMBER, FLAG))
+TEST: Final = Either((_SCALAR, Many(_SCALAR, least=1), _table({"present": FLAG}, "present")))
+CONDITION: Final = Table(others=TEST)
 
 PARAMETER_ASPECTS: Final = MappingProxyType[str, Shape](
     {
         "type": TYPE,
-        "doc": TEXT,
+        "doc": Text(),
         "default": ANY,
         "required": FLAG,
         "range": RANGE,
         "multiple_of": NUMBER,
         "length": SPAN,
-        "pattern": TEXT,
-        "format": TEXT,
-        "media": TEXT,
+        "pattern": Text(),
+        "format": Text(),
+        "media": Text(),
         "options": OPTIONS,
         "open": FLAG,
         "count": SPAN,
@@ -101,12 +103,12 @@ LIFECYCLE_ASPECTS: Final = MappingProxyType[str, Shape](
 MODEL_ASPECTS: Final = MappingProxyType[str, Shape](
     {
         "name": SAID,
-        "summary": TEXT,
-        "category": TEXT,
-        "provider": TEXT,
-        "notes": TEXT,
+        "summary": Text(),
+        "category": Text(),
+        "provider": Text(),
+        "notes": Text(),
         "task": SAID,
-        "unread": ListOf(TEXT),
+        "unread": Many(Text()),
     }
 )
 """`model.aspect`; `task` names the parameter that chooses what the model does.
@@ -118,7 +120,7 @@ PRICE_ASPECTS: Final = MappingProxyType[str, Shape](
     {
         "when": CONDITION,
         "count": SAID,
-        "qualifier": TEXT,
+        "qualifier": Text(),
         "amount": NUMBER,
         "unit": SAID,
         "per": NUMBER,
@@ -129,60 +131,54 @@ PRICE_ASPECTS: Final = MappingProxyType[str, Shape](
 )
 """`price.LABEL.aspect`; the label is the provider's word for the charge."""
 
-_EVIDENCE: Final[dict[str, Shape]] = {"why": SAID, "source": SAID, "expires": DAY}
+_EVIDENCE: Final = {
+    "why": Key(SAID, "why it is so, in one sentence", required=True),
+    "source": Key(SAID, "where that is written", required=True),
+    "expires": Key(DAY, "the day after which someone must look again; it applies beyond that day"),
+}
 
 CORRECTION: Final = Table(
-    {"at": SAID, "was": ANY, "now": ANY, **_EVIDENCE},
-    needed=("at", "why", "source"),
-    notes={
-        "at": "The fact: PARAMETER.aspect (scenes[].prompt.length for a field inside), lifecycle.aspect, "
-        "model.aspect or price.LABEL.aspect",
-        "was": "What the document says. Left out: it says nothing",
-        "now": "What is true. Left out: the fact goes",
-        "why": "Why it is so, in one sentence",
-        "source": "Where that is written",
-        "expires": "The day after which someone must look again; it applies beyond that day",
-    },
+    {
+        "at": Key(
+            SAID,
+            "the fact: PARAMETER.aspect (scenes[].prompt.length for a field inside), lifecycle.aspect, model.aspect or "
+            "price.LABEL.aspect",
+            required=True,
+        ),
+        "was": Key(ANY, "what the document says; left out, it says nothing"),
+        "now": Key(ANY, "what is true; left out, the fact goes"),
+        **_EVIDENCE,
+    }
 )
 
-_NAMES: Final = ListOf(SAID, least=1)
+_NAMES: Final = Many(SAID, "a list of names", least=1)
 
 RULE: Final = Table(
     {
-        "when": CONDITION,
-        "requires": _NAMES,
-        "forbids": _NAMES,
-        "one_of": _NAMES,
-        "at_least_one_of": _NAMES,
-        "at_most_one_of": _NAMES,
-        "limits": Table({}, rest=LIMIT),
-        "only_when": CONDITION,
-        "parameters": _NAMES,
-        "level": Word(("error", "advice")),
-        "was": Table({}, rest=ANY),
+        "when": Key(CONDITION, "the rule holds where each parameter has one of these values; always, if left out"),
+        "requires": Key(_NAMES, "parameters that must all be present"),
+        "forbids": Key(_NAMES, "parameters of which none may be present"),
+        "one_of": Key(_NAMES, "parameters of which exactly one must be present"),
+        "at_least_one_of": Key(_NAMES, "parameters of which one or more must be present"),
+        "at_most_one_of": Key(_NAMES, "parameters of which no two may be present"),
+        "limits": Key(Table(others=LIMIT), "what each parameter is narrowed to, if present"),
+        "only_when": Key(
+            CONDITION, "the parameters under `parameters` belong to requests of which this holds, and to no others"
+        ),
+        "parameters": Key(_NAMES, "what `only_when` is about"),
+        "level": Key(
+            Text(values=("error", "advice")), "an error refuses the request; advice is documentation", required=True
+        ),
+        "was": Key(
+            Table(others=ANY),
+            "what the document says that the rule rests on, by place; a change asks for a review",
+        ),
         **_EVIDENCE,
-    },
-    needed=("level", "why", "source"),
-    notes={
-        "when": "The rule holds where each parameter has one of these values; always, if left out",
-        "requires": "Parameters that must all be present",
-        "forbids": "Parameters of which none may be present",
-        "one_of": "Parameters of which exactly one must be present",
-        "at_least_one_of": "Parameters of which one or more must be present",
-        "at_most_one_of": "Parameters of which no two may be present",
-        "limits": "What each parameter is narrowed to, if present",
-        "only_when": "The parameters under `parameters` belong to requests of which this holds, and to no others",
-        "parameters": "What `only_when` is about",
-        "level": "An error refuses the request; advice is documentation",
-        "was": "What the document says that the rule rests on, by place: a change of it asks for a review",
-        "why": "Why it is so, in one sentence",
-        "source": "Where that is written",
-        "expires": "The day after which someone must look again; it applies beyond that day",
-    },
+    }
 )
 
-_ENTRY: Final = Table({}, rest=ANY)
-OVERLAY: Final = Table({"correct": ListOf(_ENTRY), "rule": ListOf(_ENTRY)})
+_ENTRY: Final = Table(others=ANY)
+OVERLAY: Final = _table({"correct": Many(_ENTRY), "rule": Many(_ENTRY)})
 """The whole file; each entry is then looked at by itself, so that one mistake leaves the others alone."""
 
 COUNTED: Final = ("one_of", "at_least_one_of", "at_most_one_of")

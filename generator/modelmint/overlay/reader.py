@@ -18,7 +18,7 @@ from modelmint.overlay.codes import invalid, unreadable
 from modelmint.overlay.conditions import parse_condition
 from modelmint.overlay.entries import Correction, Overlay, RuleEntry, RuleKind
 from modelmint.overlay.notation import CORRECTION, COUNTED, KINDS, OVERLAY, RULE, aspect_shape, known_aspects
-from modelmint.overlay.shape import Problem, Table, problems, quote
+from modelmint.shape.check import Mistake, known, mistakes, quote
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ def parse_overlay(text: str, file: str, ref: ModelRef) -> tuple[Overlay | None, 
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return None, [unreadable(f"{file} is no TOML: {error}", file, ref)]
     assert isinstance(document, dict)
-    found = problems(document, OVERLAY, "")
+    found = mistakes(document, OVERLAY, "")
     corrections, wrong = _read(_entries(document, "correct"), _wrong_correction, _correction, file)
     rules, wrong_rules = _read(_entries(document, "rule"), _wrong_rule, _rule, file)
     findings = [invalid(problem, file, ref) for problem in (*found, *wrong, *wrong_rules)]
@@ -73,36 +73,34 @@ def _entries(document: dict[str, Json], key: str) -> Iterator[tuple[dict[str, Js
 
 def _read(
     entries: Iterator[tuple[dict[str, Json], str]],
-    wrong: Callable[[dict[str, Json], str], Iterator[Problem]],
+    wrong: Callable[[dict[str, Json], str], Iterator[Mistake]],
     made: Callable[[dict[str, Json], Origin], T],
     file: str,
-) -> tuple[list[T], list[Problem]]:
+) -> tuple[list[T], list[Mistake]]:
     """The entries without a mistake, and the mistakes of the others."""
     found = [(entry, pointer, list(wrong(entry, pointer))) for entry, pointer in entries]
-    read = [made(entry, Origin(file, pointer)) for entry, pointer, mistakes in found if not mistakes]
-    return read, [mistake for *_, mistakes in found for mistake in mistakes]
+    read = [made(entry, Origin(file, pointer)) for entry, pointer, amiss in found if not amiss]
+    return read, [mistake for *_, amiss in found for mistake in amiss]
 
 
-def _wrong_correction(entry: dict[str, Json], pointer: str) -> Iterator[Problem]:
-    yield from problems(entry, CORRECTION, pointer)
+def _wrong_correction(entry: dict[str, Json], pointer: str) -> Iterator[Mistake]:
+    yield from mistakes(entry, CORRECTION, pointer)
     at = entry.get("at")
     if not isinstance(at, str):
         return
     if "was" not in entry and "now" not in entry:
-        yield Problem(pointer, "neither was nor now is given", "add now = ..., what is true")
+        yield Mistake(pointer, "neither was nor now is given", "add now = ..., what is true")
     yield from _wrong_fact(at, f"{pointer}/at")
     shape = aspect_shape(at)
     for key in ("was", "now"):
         if shape is not None and key in entry:
-            yield from problems(entry[key], shape, f"{pointer}/{key}")
+            yield from mistakes(entry[key], shape, f"{pointer}/{key}")
 
 
-def _wrong_fact(at: str, pointer: str) -> Iterator[Problem]:
+def _wrong_fact(at: str, pointer: str) -> Iterator[Mistake]:
     if aspect_shape(at) is None:
-        known = Table(dict.fromkeys(known_aspects(at), CORRECTION))
-        aspect = at.rpartition(".")[2]
-        hints = [problem.hint for problem in problems({aspect: {}}, known, "")]
-        yield Problem(pointer, f"{quote(at)} names no fact that can be corrected", hints[0] if hints else "")
+        hint = known(at.rpartition(".")[2], known_aspects(at))
+        yield Mistake(pointer, f"{quote(at)} names no fact that can be corrected", hint)
 
 
 def _correction(entry: dict[str, Json], origin: Origin) -> Correction:
@@ -124,20 +122,20 @@ def _expires(entry: dict[str, Json]) -> date | None:
     return date.fromisoformat(str(entry["expires"])) if "expires" in entry else None
 
 
-def _wrong_rule(entry: dict[str, Json], pointer: str) -> Iterator[Problem]:
-    yield from problems(entry, RULE, pointer)
+def _wrong_rule(entry: dict[str, Json], pointer: str) -> Iterator[Mistake]:
+    yield from mistakes(entry, RULE, pointer)
     said = [key for key in KINDS if key in entry]
     if len(said) != 1:
         words = " and ".join(said) or "nothing"
-        yield Problem(pointer, f"a rule says one of {', '.join(KINDS)}; this one says {words}", "write a rule for each")
+        yield Mistake(pointer, f"a rule says one of {', '.join(KINDS)}; this one says {words}", "write a rule for each")
     if ("only_when" in entry) != ("parameters" in entry):
-        yield Problem(pointer, "only_when and parameters go together", "name what belongs there under `parameters`")
+        yield Mistake(pointer, "only_when and parameters go together", "name what belongs there under `parameters`")
     was = entry.get("was")
     for at, fact in was.items() if isinstance(was, dict) else ():
         place = f"{pointer}/was/{escape(at)}"
         yield from _wrong_fact(at, place)
         shape = aspect_shape(at)
-        yield from () if shape is None else problems(fact, shape, place)
+        yield from () if shape is None else mistakes(fact, shape, place)
 
 
 def _rule(entry: dict[str, Json], origin: Origin) -> RuleEntry:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from modelmint.ir.frozen import replace
 from modelmint.ir.types import (
     Any,
     Array,
     Boolean,
     Const,
+    Contains,
     Enum,
     Integer,
     Map,
@@ -34,7 +36,7 @@ _KEYS: Final = {
     "number": (*_BOUNDS, "multiple_of"),
     "boolean": (),
     "enum": ("options", "open"),
-    "array": ("items", "min_items", "max_items", "unique"),
+    "array": ("items", "min_items", "max_items", "unique", "contains", "min_contains", "max_contains"),
     "map": ("values",),
     "union": ("any_of",),
     "any": (),
@@ -99,7 +101,18 @@ def _array(table: dict[str, Json]) -> Type:
         min_items=count(table.get("min_items")),
         max_items=count(table.get("max_items")),
         unique=bool(table.get("unique")),
+        contains=_contains(table),
     )
+
+
+def _contains(table: dict[str, Json]) -> tuple[Contains, ...]:
+    if "contains" not in table:
+        for bound in ("min_contains", "max_contains"):
+            if bound in table:
+                raise NotationError(f"{bound!r} needs contains: what so many items are")
+        return ()
+    least = count(table.get("min_contains", 1))
+    return (Contains(parse_type(table["contains"]), 1 if least is None else least, count(table.get("max_contains"))),)
 
 
 def _union(table: dict[str, Json]) -> Type:
@@ -169,7 +182,7 @@ def narrow(type_: Type, limit: dict[str, Json]) -> Type:
     if isinstance(inner, Array) and word == "array":
         narrowed = parse_type(spelled)
         assert isinstance(narrowed, Array)
-        return Array(inner.items, inner.prefix, narrowed.min_items, narrowed.max_items, narrowed.unique)
+        return replace(narrowed, items=inner.items, prefix=inner.prefix)
     if word not in _KEYS:
         raise NotationError(f"a {word} cannot be limited in an overlay")
     return parse_type(spelled)
