@@ -76,7 +76,9 @@ class Memo:
 
 
 def _head(name: str, body: bytes) -> bytes:
-    return _FORM + blake2b(name.encode() + body, digest_size=_SIZE).digest()
+    digest = blake2b(name.encode(), digest_size=_SIZE)
+    digest.update(body)
+    return _FORM + digest.digest()
 
 
 def _remove(entry: os.DirEntry[str]) -> None:

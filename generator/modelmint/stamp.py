@@ -11,7 +11,7 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -53,31 +53,46 @@ class Stamp:
 
     def read(self) -> str | None:
         """The conclusion, if it would be drawn again; None if it has to be."""
-        head, blank, conclusion = _text(self.file).partition("\n\n")
-        lines = head.split("\n")
-        known = [tuple(row.split(" ", 2)) for row in lines[2:]]
-        if not blank or lines[:2] != [_FORM, self.key] or any(len(row) != 3 for row in known):
+        limit = time.time_ns() - _TICK
+        head, known, conclusion = self._kept()
+        if head != [_FORM, self.key] or conclusion is None:
             return None
-        states = look(path for _, _, path in known)
-        digests = {path: digest for _, digest, path in known}
-        unsure = [path for state, _, path in known if state != states[path]]
+        states = look(known)
+        digests = {path: digest for path, (_, digest) in known.items()}
+        unsure = [path for path, (state, _) in known.items() if state != states[path]]
         if any(content(path) != digests[path] for path in unsure):
             return None
         if unsure:
-            self._put(states, digests, conclusion)
+            self._put(states, digests, conclusion, limit)
         return conclusion
+
+    def _kept(self) -> tuple[list[str], dict[str, tuple[str, str]], str | None]:
+        """The form and the key, what was known of each path (its state and digest), and the conclusion, if any."""
+        head, blank, conclusion = _text(self.file).partition("\n\n")
+        lines = head.split("\n")
+        rows = [row.split(" ", 2) for row in lines[2:]]
+        if not blank or any(len(row) != 3 for row in rows):
+            return [], {}, None
+        return lines[:2], {path: (state, digest) for state, digest, path in rows}, conclusion
 
     def keep(self, before: States, conclusion: str = "", wanted: Mapping[str, str] | None = None) -> None:
         """Keep what was concluded from files that were looked at before, unless one of them has changed meanwhile.
 
-        `wanted` are the contents, as digests, that some of them must have for the conclusion to hold.
+        `wanted` are the contents, as digests, that some of them must have for the conclusion to hold. What has not
+        changed since the last time, whatever was concluded then, is not read for it; nor is what was just written,
+        since the next run looks at its content in any case.
         """
-        digests = {path: content(path) for path in before}
-        if look(before) == before and (wanted or {}).items() <= digests.items():
-            self._put(before, digests, conclusion)
-
-    def _put(self, states: States, digests: Mapping[str, str], conclusion: str) -> None:
         limit = time.time_ns() - _TICK
+        head, known, _ = self._kept()
+        digests = {path: digest for path, digest in (wanted or {}).items() if _settled(before[path], limit) == _YOUNG}
+        if head[:1] == [_FORM]:
+            digests |= {path: digest for path, (state, digest) in known.items() if state == before.get(path)}
+        digests |= {path: content(path) for path in before if path not in digests}
+        if look(before) == before and (wanted or {}).items() <= digests.items():
+            self._put(before, digests, conclusion, limit)
+
+    def _put(self, states: States, digests: Mapping[str, str], conclusion: str, limit: int) -> None:
+        """Write it down. What changed after `limit` may change again and look the same."""
         rows = [f"{_settled(states[path], limit)} {digests[path]} {path}" for path in states]
         if not any("\n" in path for path in states):
             _write(self.file, "\n".join([_FORM, self.key, *rows, "", conclusion]))
@@ -145,11 +160,8 @@ def _write(file: Path, text: str) -> None:
 def own_code() -> str:
     """What tells this code, its packs and what is installed beside it from other versions of them."""
     package = Path(__file__).parent
-    packs = package.parent.parent / "templates"
     installed = [_installed(folder) for folder in sys.path if folder.endswith("-packages")]
-    found = [entry.stat() for folder in (package, packs) for entry in _below(folder)]
-    sizes, newest = sum(each.st_size for each in found), max(each.st_mtime_ns for each in found)
-    return f"{len(found)},{sizes},{newest} {' '.join(installed)}"
+    return " ".join([_below([str(package), str(package.parent.parent / "templates")]), *installed])
 
 
 def _installed(folder: str) -> str:
@@ -160,12 +172,20 @@ def _installed(folder: str) -> str:
     return "-"
 
 
-def _below(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    """Every file that counts. What Python makes of sources does not, nor do folders, whose time it changes."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name != "__pycache__" and not entry.name.startswith("."):
+def _below(folders: list[str]) -> str:
+    """How many files are below folders, their sizes and times. One loop: each command waits for this.
+
+    What Python makes of sources does not count, nor do folders, whose time it changes.
+    """
+    count = sizes = times = 0
+    for folder in folders:
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name == "__pycache__" or entry.name[0] == ".":
+                    continue
                 if entry.is_dir():
-                    yield from _below(entry.path)
+                    folders.append(entry.path)
                 else:
-                    yield entry
+                    found = entry.stat()
+                    count, sizes, times = count + 1, sizes + found.st_size, times + found.st_mtime_ns
+    return f"{count},{sizes},{times}"

@@ -175,16 +175,17 @@ def _undo(plans: Iterable[Plan], made: list[Path]) -> None:
 
 def _commit(plan: Plan) -> None:
     staging = plan.out / _STAGING
+    manifest = {path: set(hashes) for path, hashes in plan.before.manifest.items()}
     if plan.write or plan.remove:
         # Old and new count as ours until the end, so that a run that is cut short leaves nothing that looks foreign.
-        both = {path: {*hashes, *plan.before.manifest.get(path, ())} for path, hashes in plan.manifest.items()}
-        _write_manifest(plan.out, {**plan.before.manifest, **both})
+        manifest |= {path: hashes | manifest.get(path, set()) for path, hashes in plan.manifest.items()}
+        _write_manifest(plan.out, manifest)
     for number, path in enumerate(plan.write):
         os.replace(f"{staging}/{number}", f"{plan.out}/{path}")  # noqa: PTH105 - as above
     for path in plan.remove:
         (plan.out / path).unlink(missing_ok=True)
         _remove_empty((plan.out / path).parent, plan.out)
-    if plan.manifest != plan.before.manifest:
+    if plan.manifest != manifest:
         _write_manifest(plan.out, plan.manifest)
     if staging.is_dir():
         staging.rmdir()

@@ -135,9 +135,8 @@ _READ: dict[tuple[Path, ...], tuple[Pack | None, _State]] = {}
 
 def _state(folders: Iterable[Path]) -> _State:
     """What tells whether a pack's templates are as they were when it was read."""
-    files = (entry for folder in folders for entry in sorted(os.scandir(folder), key=lambda entry: entry.name))
-    stats = ((file.path, file.stat()) for file in files)
-    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+    stats = [(entry.path, entry.stat()) for folder in folders for entry in os.scandir(str(folder))]
+    return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
 def _load(name: str, places: tuple[Path, ...], found: tuple[Path, ...], around: tuple[str, ...]) -> Pack:
