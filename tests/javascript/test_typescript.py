@@ -86,49 +86,45 @@ def tsc(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "node_modules" / "typescript" / "bin" / "tsc"
 
 
-@pytest.fixture
-def user(tmp_path: Path) -> Path:
-    """A project that has installed the package."""
-    shutil.copytree(GENERATED, tmp_path / "node_modules" / PACKAGE, ignore=shutil.ignore_patterns("tests"))
-    (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+@pytest.fixture(scope="module")
+def errors(tsc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The codes of the errors by file, of a project that has installed the package and uses it in every way at once.
+
+    One run of the compiler reads its own library once, which takes longer than all that is of interest here.
+    """
+    user = tmp_path_factory.mktemp("user")
+    shutil.copytree(GENERATED, user / "node_modules" / PACKAGE, ignore=shutil.ignore_patterns("tests"))
+    (user / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     options = {"compilerOptions": OPTIONS, "include": ["*.ts"]}
-    (tmp_path / "tsconfig.json").write_text(json.dumps(options), encoding="utf-8")
-    return tmp_path
-
-
-def compiled(tsc: Path, user: Path) -> list[tuple[str, str]]:
-    """The errors: file and code, in order."""
+    (user / "tsconfig.json").write_text(json.dumps(options), encoding="utf-8")
+    for name, text in {"used": USED, **wrong(), **right()}.items():
+        (user / f"{name}.ts").write_text(text, encoding="utf-8")
     command = ["node", tsc, "--pretty", "false", "-p", user]
     done = subprocess.run(command, cwd=user, capture_output=True, text=True, check=False)
-    return re.findall(r"^([^ ()]+)\(\d+,\d+\): error (TS\d+)", done.stdout, re.MULTILINE)
+    assert done.stdout, "the wrong uses are errors"
+    found: dict[str, list[str]] = {}
+    for file, code in re.findall(r"^([^ ()]+)\.ts\(\d+,\d+\): error (TS\d+)", done.stdout, re.MULTILINE):
+        found.setdefault(file, []).append(code)
+    return found
 
 
-def test_right_use_compiles(tsc: Path, user: Path) -> None:
-    (user / "used.ts").write_text(USED, encoding="utf-8")
-    assert compiled(tsc, user) == []
-
-
-def test_each_wrong_use_is_an_error_of_its_own(tsc: Path, user: Path) -> None:
+def wrong() -> dict[str, str]:
+    """A file for each wrong use."""
     imports = f"import {{ Problem, validate, type {TYPES.replace(', ', ', type ')} }} from {NOVA};\n"
-    for name, (line, _) in WRONG.items():
-        (user / f"{name}.ts").write_text(f"{imports}{line}\n", encoding="utf-8")
-    assert sorted(compiled(tsc, user)) == sorted((f"{name}.ts", code) for name, (_, code) in WRONG.items())
+    return {name: f"{imports}{line}\n" for name, (line, _) in WRONG.items()}
 
 
-def test_what_every_validator_takes_compiles(tsc: Path, user: Path) -> None:
-    """The right vectors of every model, but for names that are not offered."""
-    counted = 0
+def right() -> dict[str, str]:
+    """For each model, its right vectors, but for names that are not offered."""
+    files = {}
     for model in MODELS:
         declared = (GENERATED / "empiriolabs" / f"{model}.d.ts").read_text(encoding="utf-8")
         [name, *_] = re.findall(r"^export interface (\w+Request) ", declared, re.MULTILINE)
         offered = set(re.findall(r"^  (\w+)\??:", declared.split("\n}\n")[0], re.MULTILINE))
-        right = [one for one in valid(model) if offered.issuperset(one)]
-        rows = "".join(f"  {json.dumps(one)},\n" for one in right)
+        rows = "".join(f"  {json.dumps(one)},\n" for one in valid(model) if offered.issuperset(one))
         head = f'import type {{ {name} }} from "{PACKAGE}/empiriolabs/{model}";\n'
-        (user / f"{model}.ts").write_text(f"{head}export const all: {name}[] = [\n{rows}];\n", encoding="utf-8")
-        counted += len(right)
-    assert counted > 100
-    assert compiled(tsc, user) == []
+        files[model] = f"{head}export const all: {name}[] = [\n{rows}];\n"
+    return files
 
 
 def valid(model: str) -> list[dict[str, Any]]:
@@ -136,3 +132,17 @@ def valid(model: str) -> list[dict[str, Any]]:
     file = GENERATED / "tests" / "empiriolabs" / f"{model}.json"
     requests = [vector["request"] for vector in json.loads(file.read_text(encoding="utf-8"))["valid"]]
     return [request for request in requests if "$" not in json.dumps(request)]
+
+
+def test_right_use_compiles(errors: dict[str, list[str]]) -> None:
+    assert "used" not in errors
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_wrong_use_is_an_error_of_its_own(errors: dict[str, list[str]], name: str) -> None:
+    assert errors[name] == [WRONG[name][1]]
+
+
+def test_what_every_validator_takes_compiles(errors: dict[str, list[str]]) -> None:
+    assert sum(text.count("\n  {") for text in right().values()) > 100
+    assert set(errors) == set(WRONG)
