@@ -17,7 +17,9 @@ def test_the_server_offers_the_models(modelmint_mock):
 
 
 def pytest_in(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return run(project, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-v", *arguments, check=False)
+    """A run whose root is the project, whatever lies in the folders above."""
+    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-v", "--rootdir", str(project))
+    return run(project, *command, *arguments, check=False)
 
 
 def test_each_model_is_a_test_and_passes_while_all_is_well(project: Path) -> None:
