@@ -20,6 +20,7 @@ from modelmint.config import (
 )
 from modelmint.config.edit import start
 from modelmint.ir.ids import ModelRef
+from modelmint.ir.lines import line_of
 
 
 def written(folder: Path, text: str, name: str = "modelmint.toml") -> Path:
@@ -45,12 +46,11 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert config.packs == (tmp_path / "packs", tmp_path / "more")
     assert config.lifecycle == LifecyclePolicy(retire_within=30, on_retired="warning")
     assert config.acknowledgements == (
-        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), 35, "/acknowledge/0", str(NOVA)),
+        Acknowledgement("model-retired", "it is our reference", date(2027, 3, 31), "/acknowledge/0", str(NOVA)),
         Acknowledgement(
             "range-contradicts-prose",
             "known",
             date(2027, 1, 1),
-            41,
             "/acknowledge/1",
             parameter="cfg_scale",
             weight="note",
@@ -85,7 +85,8 @@ def test_the_table_of_a_pyproject_is_read(tmp_path: Path) -> None:
 
 def test_acknowledgements_of_a_pyproject_have_their_lines(tmp_path: Path) -> None:
     text = '[tool.modelmint]\n[[tool.modelmint.acknowledge]]\ncode = "stale"\nwhy = "b"\nexpires = 2030-01-01\n'
-    assert load(written(tmp_path, text, "pyproject.toml")).acknowledgements[0].line == 2
+    [accepted] = load(written(tmp_path, text, "pyproject.toml")).acknowledgements
+    assert line_of(text, accepted.pointer, "pyproject.toml") == 2
 
 
 @pytest.mark.parametrize("text", [WHOLE.replace("\n", "\r\n"), "\ufeff" + WHOLE])

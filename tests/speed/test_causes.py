@@ -77,6 +77,14 @@ def test_a_change_imports_nothing_that_only_mistakes_or_other_packs_need(steady:
     assert not modules & {"fractions", "modelmint.snapshot.guard", "modelmint.overlay.model_aspects"}
 
 
+def test_lines_are_looked_for_only_where_something_is_wrong(steady: Path) -> None:
+    accepted = '\n[[acknowledge]]\ncode = "model-retired"\nwhy = "our reference"\nexpires = 2027-12-31\n'
+    derived.configure(steady, derived.names(2), more=accepted)
+    modules = loaded(steady, "generate")
+    assert "modelmint.config.reader" in modules
+    assert "modelmint.ir.toml_places" not in modules
+
+
 def test_no_run_asks_for_what_only_the_standard_decorator_knows_of_our_classes(steady: Path) -> None:
     derived.snapshot(steady, "nova-0001").write_text(derived.document("nova-0001", display_name="Other"))
     code = (

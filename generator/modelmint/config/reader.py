@@ -22,7 +22,7 @@ from modelmint.config.settings import (
     UpdatePolicy,
 )
 from modelmint.ir.ids import ModelRef
-from modelmint.ir.lines import line_of, lines
+from modelmint.ir.lines import line_of
 from modelmint.shape.check import Mistake, mistakes
 from modelmint.shape.kinds import as_day
 
@@ -62,7 +62,7 @@ def parse(text: str, file: Path) -> Config:
     wrong = next(mistakes(table, CONFIG), None) or next(_contradictions(table), None)
     if wrong is not None:
         raise ConfigError(file, line_of(text, at + wrong.pointer, FILE), wrong.message, wrong.hint)
-    return _config(table, file, lines(text, FILE) if "acknowledge" in table else {}, at)
+    return _config(table, file, at)
 
 
 def mistaken(config: Config, pointer: str, message: str, hint: str = "") -> ConfigError:
@@ -129,7 +129,7 @@ def _contradictions(table: dict[str, Any]) -> Iterator[Mistake]:
             yield Mistake(f"/targets/{name}/out", message, "give each a folder of its own")
 
 
-def _config(table: dict[str, Any], file: Path, known: Any, at: str) -> Config:
+def _config(table: dict[str, Any], file: Path, at: str) -> Config:
     paths = table.get("paths", {})
     return Config(
         root=file.parent,
@@ -143,7 +143,7 @@ def _config(table: dict[str, Any], file: Path, known: Any, at: str) -> Config:
         drift=_drift(table.get("drift", {}), file.parent),
         update=UpdatePolicy(**table.get("update", {})),
         acknowledgements=tuple(
-            _acknowledgement(entry, pointer := f"{at}/acknowledge/{index}", known[pointer])
+            _acknowledgement(entry, f"{at}/acknowledge/{index}")
             for index, entry in enumerate(table.get("acknowledge", []))
         ),
         severities=dict(table.get("severity", {})),
@@ -176,7 +176,7 @@ def _drift(table: dict[str, Any], root: Path) -> DriftPolicy:
     return DriftPolicy(**{**known, "watched_defaults": tuple(table.get("watched_defaults", ()))})
 
 
-def _acknowledgement(table: dict[str, Any], pointer: str, line: int) -> Acknowledgement:
+def _acknowledgement(table: dict[str, Any], pointer: str) -> Acknowledgement:
     expires = as_day(table["expires"])
     assert expires is not None, "the shape was checked"
-    return Acknowledgement(**{**table, "expires": expires, "pointer": pointer, "line": line})
+    return Acknowledgement(**{**table, "expires": expires, "pointer": pointer})

@@ -71,13 +71,12 @@ class UpdatePolicy:
 class Acknowledgement:
     """A finding that is accepted up to and with the day `expires`; where `weight` is given, it is only weighed less.
 
-    A subject or parameter that is None fits any. `line` and `pointer` are the place in the configuration.
+    A subject or parameter that is None fits any. `pointer` is the place in the configuration.
     """
 
     code: str
     why: str
     expires: date
-    line: int
     pointer: str
     subject: str | None = None
     parameter: str | None = None

@@ -12,8 +12,13 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 # Text that Python takes for printable holds none of these, which is told sooner than this is compiled.
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 _ENCODED = re.compile(r"[A-Za-z0-9+/_=-]{64}")
-_SECRETS = re.compile(r"(sk|pk|rk|hf|ghp|gho|xox[abprs])[-_]|github_pat_|AKIA|AIza|eyJ|-----BEGIN|(Bearer|Basic|Key) ")
-_SECRET_NAMES = re.compile(r"(^|[-_. '])(key|apikey|token|secret|password|passwd|authorization|credentials?)('\])?$")
+_KINDS = ("sk", "pk", "rk", "hf", "ghp", "gho", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs")
+_SECRETS = (
+    *(f"{kind}{mark}" for kind in _KINDS for mark in "-_"),
+    *("github_pat_", "AKIA", "AIza", "eyJ", "-----BEGIN", "Bearer ", "Basic ", "Key "),
+)
+_SECRET_NAMES = ("key", "apikey", "token", "secret", "password", "passwd", "authorization", "credential", "credentials")
+_SECRET_ENDS = tuple(f"{mark}{name}" for name in _SECRET_NAMES for mark in "-_. '")
 
 
 def quote(value: object, name: str = "") -> str:
@@ -50,7 +55,9 @@ def _hidden(value: str, name: str) -> str:
     if _ENCODED.match(start):
         return f"a string of {counted(len(value), 'character')}"
     with_password = "://" in start and "@" in start.split("://", 1)[1].split("/", 1)[0]
-    if _SECRET_NAMES.search(name.lower()) or _SECRETS.match(value) or with_password:
+    last = name.lower().removesuffix("']")
+    named = last in _SECRET_NAMES or last.endswith(_SECRET_ENDS)
+    if named or value.startswith(_SECRETS) or with_password:
         return "a string that is not shown, as it may be a secret"
     return ""
 
