@@ -71,18 +71,19 @@ class Search:
     def find(self, goal: Goal, host: Request | None = None) -> Found | None:
         """A request that meets the goal, in the order of the parameters; None where none is found.
 
-        A `host` is a right request to try first.
+        A `host` is a right request that was found before, to try first.
         """
-        open_, known = [self._start(goal)], None
+        if host is not None and (alone := self._of_a_value(goal, host)) is not None and goal.reached(alone):
+            return {**host, **goal.given}, alone
+        open_ = [self._start(goal)]
         if host is not None:
             open_.append({**{name: host[name] for name in host if name not in goal.banned}, **goal.given})
-            known = self._of_a_value(goal, host)
         seen: set[str] = set()
         for _ in range(_MOST_STEPS):
             if not open_:
                 return None
             request = open_.pop()
-            problems, known = validate(self.model, request) if known is None else known, None
+            problems = validate(self.model, request)
             left = [problem for problem in problems if not goal.is_met(problem)]
             if goal.reached(problems):
                 return self.ordered(request), problems
