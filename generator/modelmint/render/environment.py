@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, DependencyFinderVisitor, Frame
@@ -30,6 +31,13 @@ class _Generator(CodeGenerator):
             self.write(f"environment.code({node.value!r})")
         else:
             super().visit_Const(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - as above
+        """Call a macro or a word as it is: none of ours asks for the context, for which Jinja looks each time."""
+        self.write("environment.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Write what stands before a printed value: `printed`, which makes text of it, and nothing else."""
@@ -59,10 +67,6 @@ class _Context(Context):
         self.environment.asked.add(key)
         return super().resolve_or_missing(key)
 
-    def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, **named: Any) -> Any:
-        """Call a macro or a word as it is: none of ours asks for the context, for which Jinja looks each time."""
-        return called(*args, **named)
-
 
 class CodeEnvironment(Environment):
     """Jinja in which all that macros and templates make is `Code`, and all other text is refused."""
@@ -70,6 +74,7 @@ class CodeEnvironment(Environment):
     code = Code
     code_generator_class = _Generator
     context_class = _Context
+    call: ClassVar[Callable[..., Any]] = operator.call
     asked: set[str]
     """The names that templates have looked up since this was last emptied."""
 
@@ -77,6 +82,10 @@ class CodeEnvironment(Environment):
         """A filter or a test; one that is not there is an error only where it is called."""
         known: Mapping[str, Any] = self.filters if kind == "filter" else self.tests
         return known.get(name) or partial(_missing, f"No {kind} named {name!r} found.")
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The vocabulary as it is, where Jinja lays a map over it that is looked through key by key."""
+        return super().make_globals(d) if d else self.globals
 
     concat = staticmethod(join)  # type: ignore[assignment]  # Jinja's own is `"".join`, which forgets the type
 

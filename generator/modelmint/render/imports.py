@@ -36,9 +36,10 @@ class Imports:
 
     def add(self, others: Imports) -> None:
         """Record what others have recorded."""
-        for symbols, typing in ((others.needed, False), (others.typing_only, True)):
-            for module, name in symbols:
-                self.use(module, name, typing=typing)
+        for module, name in others.needed - self.needed:
+            self.use(module, name)
+        for module, name in others.typing_only - self.typing_only:
+            self.use(module, name, typing=True)
 
     def _check(self, module: str, name: str) -> None:
         if not _MODULE.fullmatch(module) or not (name == "" or _SYMBOL.fullmatch(name)):

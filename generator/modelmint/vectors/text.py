@@ -27,12 +27,15 @@ SHORT: Final = 80
 """Texts up to here are written out."""
 
 
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def line(vector: Vector) -> str:
     """A vector as one line of JSON: its `name`, its `request` and, if it has any, its `problems`."""
     row: dict[str, object] = {"name": vector.name, "request": encoded(vector.request)}
     if vector.problems:
         row["problems"] = [said(problem) for problem in vector.problems]
-    return json.dumps(row, ensure_ascii=False, allow_nan=False)
+    return _PLAIN.encode(row)
 
 
 def said(problem: Problem) -> dict[str, object]:
