@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
-from cold import Case, load
+import rivals
+from cold import ENVIRONMENT, Case, load
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "speed"))
@@ -28,11 +31,14 @@ HEAD = f"""\
 # Measured: {COUNT:,} models
 
 What `make bench-many` found: amazon-nova-canvas with its corrections under {COUNT:,} names, four targets (client, JSON
-Schema, validator, reference pages, with test vectors). Each line is one cold process, in this order. The machine's
-load was {{load}} before the first of them and {{later}} after the last.
+Schema, validator, reference pages, with test vectors). Each line is one cold process, in this order, with the
+processes that it starts. MB are those of the largest process. The machine has {os.cpu_count()} cores, and its load was
+{{load}} before the first of them and {{later}} after the last: where that is more than a core, CPU time says more.
 
-| process | s | ms a model |
-| --- | --: | --: |
+The rivals get one OpenAPI document with as many operations and schemas; one writes a client, the other models.
+
+| process | s | CPU s | CPU ms a model | MB |
+| --- | --: | --: | --: | --: |
 """
 
 
@@ -59,14 +65,39 @@ def cases(folder: Path) -> Iterator[Case]:
     yield Case("generate, one model changed", [MODELMINT, "generate"], place, other)
 
 
+def rival_cases(folder: Path) -> list[Case]:
+    """Other generators on as many models."""
+    schema = ROOT / "generated" / "json-schema" / derived.SOURCE / "amazon-nova-canvas.schema.json"
+    folder.mkdir()
+    return rivals.of_many(schema, folder, COUNT)
+
+
+def measured(case: Case) -> str:
+    """A run of a case as a row of the table."""
+    case.before()
+    begun = time.perf_counter()
+    command = [str(word) for word in case.command]
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, cwd=case.folder, env=ENVIRONMENT | case.environment, stdout=said, stderr=said
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        taken = time.perf_counter() - begun
+        said.seek(0)
+        assert status == 0, said.read().decode()
+    cpu = used.ru_utime + used.ru_stime
+    return f"| {case.name} | {taken:.2f} | {cpu:.2f} | {cpu / COUNT * 1000:.2f} | {used.ru_maxrss // 1024} |\n"
+
+
 def main() -> None:
     """Measure, print, and write it down."""
-    before = load()
+    rivals.install()
+    before, rows = load(), []
     with tempfile.TemporaryDirectory() as name:
-        times = {case.name: case.run() for case in cases(Path(name))}
-    rows = [f"| {name} | {ms / 1000:.2f} | {ms / COUNT:.2f} |\n" for name, ms in times.items()]
+        for case in chain(cases(Path(name)), rival_cases(Path(name, "rivals"))):
+            rows.append(measured(case))
+            print(rows[-1], end="", flush=True)
     text = HEAD.format(load=before, later=load()) + "".join(rows)
-    print(text)
     (Path(__file__).parent / "MANY.md").write_text(text, encoding="utf-8")
 
 

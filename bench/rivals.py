@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 OWN_BIN = HERE / ".venv" / "bin"
 SHAPE = ("title", "description", "type", "properties", "required", "additionalProperties")
-MODELS = ("--input-file-type", "jsonschema", "--output-model-type", "pydantic_v2.BaseModel", "--disable-timestamp")
+MODELS = ("--output-model-type", "pydantic_v2.BaseModel", "--disable-timestamp", "--input-file-type")
 
 
 def install() -> None:
@@ -36,32 +36,49 @@ def cases(schema: Path, folder: Path) -> list[Case]:
     return [
         Case(
             "datamodel-codegen",
-            [BIN / "datamodel-codegen", "--input", schema, "--output", models, *MODELS],
+            [BIN / "datamodel-codegen", "--input", schema, "--output", models, *MODELS, "jsonschema"],
             before=partial(models.unlink, missing_ok=True),
         ),
-        Case(
-            "openapi-python-client",
-            [OWN_BIN / "openapi-python-client", "generate", "--path", document, "--output-path", client],
-            before=partial(shutil.rmtree, client, ignore_errors=True),
-            environment={"PATH": os.pathsep.join([str(OWN_BIN), os.environ["PATH"]])},
-        ),
+        _client(document, client),
     ]
 
 
-def openapi(schema: dict[str, Any]) -> dict[str, Any]:
-    """One operation that takes the model's parameters. Rules between them are left out: no rival makes any of them."""
+def of_many(schema: Path, folder: Path, count: int) -> list[Case]:
+    """Every rival, given a document of as many models."""
+    document, models = folder / "openapi.json", folder / "models.py"
+    known = json.loads(schema.read_text(encoding="utf-8"))
+    document.write_text(json.dumps(openapi(known, count)), encoding="utf-8")
+    command = [BIN / "datamodel-codegen", "--input", document, "--output", models, *MODELS, "openapi"]
+    return [Case("datamodel-codegen", command), _client(document, folder / "client")]
+
+
+def _client(document: Path, client: Path) -> Case:
+    return Case(
+        "openapi-python-client",
+        [OWN_BIN / "openapi-python-client", "generate", "--path", document, "--output-path", client],
+        before=partial(shutil.rmtree, client, ignore_errors=True),
+        environment={"PATH": os.pathsep.join([str(OWN_BIN), os.environ["PATH"]])},
+    )
+
+
+def openapi(schema: dict[str, Any], count: int = 1) -> dict[str, Any]:
+    """An operation for each model that takes its parameters. Rules between them are left out: no rival makes any."""
     request = {key: schema[key] for key in SHAPE if key in schema}
-    answer = {"type": "object", "properties": {"created": {"type": "integer"}}}
-    operation = {
-        "operationId": "generate",
-        "requestBody": {"required": True, "content": _json({"$ref": "#/components/schemas/Request"})},
-        "responses": {"200": {"description": "What was made", "content": _json(answer)}},
-    }
+    names = [f"Request{number or ''}" for number in range(count)]
     return {
         "openapi": "3.1.0",
         "info": {"title": "One model", "version": "1"},
-        "paths": {"/images/generations": {"post": operation}},
-        "components": {"schemas": {"Request": request}},
+        "paths": {f"/images/generations{name.removeprefix('Request')}": {"post": _operation(name)} for name in names},
+        "components": {"schemas": dict.fromkeys(names, request)},
+    }
+
+
+def _operation(name: str) -> dict[str, Any]:
+    answer = {"type": "object", "properties": {"created": {"type": "integer"}}}
+    return {
+        "operationId": f"generate{name.removeprefix('Request')}",
+        "requestBody": {"required": True, "content": _json({"$ref": f"#/components/schemas/{name}"})},
+        "responses": {"200": {"description": "What was made", "content": _json(answer)}},
     }
 
 

@@ -42,6 +42,9 @@ Ahead = Callable[[Batches], Iterable[Parts]]
 BATCH = 16
 """How many models are in memory at once while their files are made."""
 
+_WORTH = 2
+"""With how many batches other processes, which take a while to start, are not worth it yet."""
+
 
 @frozen
 class Material:
@@ -169,7 +172,7 @@ class Maker:
         """
         lacking = self._lacking(refs)
         left = len(_batches(lacking))
-        if ahead is not None and left > 1:
+        if ahead is not None and left > _WORTH:
             left -= self._take(ahead(_batches(lacking)), lacking)
             lacking = self._lacking(refs) if left else []
         if left > 1:
