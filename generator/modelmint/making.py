@@ -148,7 +148,7 @@ class Maker:
             self.shelf.save()
             raise
         if only is None:
-            self.shelf.save(self.whole, rows)
+            self.shelf.settle(self.whole, rows)
         else:
             self.shelf.save()
         return rows

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from modelmint.memo import Memo, key
+from modelmint.snapshot.errors import StoreError
 from modelmint.staging import counted, read_left, stages
 from modelmint.stamp import content, own_code
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from modelmint.gist import Gist
     from modelmint.ir.ids import ModelRef
     from modelmint.project import Project
+    from modelmint.snapshot import Snapshot
     from modelmint.staging import Stages, Tell
 
 
@@ -39,18 +41,27 @@ class Readings:
             StoreError: there is no snapshot, or it is not readable.
         """
         if ref not in self._documents:
-            store, snapshot = self.project.store, self.project.store.read(ref)
-            overlay, dialect = store.overlay(ref), self.project.config.sources[ref.source].kind
-            parts = (str(ref), snapshot.file, snapshot.text, store.shown(overlay), content(overlay), dialect)
-            self._documents[ref] = key("document", own_code(), *parts)
+            self._documents[ref] = self._key(self.project.store.read(ref))
         return self._documents[ref]
 
+    def _key(self, snapshot: Snapshot) -> str:
+        ref, store = snapshot.ref, self.project.store
+        overlay, dialect = store.overlay(ref), self.project.config.sources[ref.source].kind
+        parts = (str(ref), snapshot.file, snapshot.text, store.shown(overlay), content(overlay), dialect)
+        return key("document", own_code(), *parts)
+
     def stages(self, ref: ModelRef) -> Stages:
-        """All stages of a model, of which the last few that were read are still known."""
+        """All stages of a model, of which the last few that were read are still known.
+
+        Raises:
+            StoreError: it is another by now than `document` told, so that nothing may be remembered of it.
+        """
         if ref not in self._staged:
             if len(self._staged) >= _FEW:
                 self._staged.clear()
-            self._staged[ref] = stages(self.project, ref)
+            one = self._staged[ref] = stages(self.project, ref)
+            if self._key(one.snapshot) != self.document(ref):
+                raise StoreError(self.project.store.path(ref), "it changed while it was read", "run the command again")
         return self._staged[ref]
 
     def gists(self, refs: Sequence[ModelRef]) -> list[Gist]:

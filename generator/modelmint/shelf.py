@@ -63,13 +63,16 @@ class Shelf:
             self._near.pop(next(iter(self._near)))
         self._near[name] = files
 
-    def save(self, whole: str = "", rows: Rows = ()) -> None:
-        """Remember what is there; once there is a whole, its parts and nothing else."""
-        if whole:
-            used = {name for row in rows for name in row}
-            self.parts = {name: part for name, part in self.parts.items() if name in used}
-            self.memo.prune({self._list, *used})
+    def settle(self, whole: str, rows: Rows) -> None:
+        """Remember a whole, and forget the parts that it is not made of."""
+        used = {name for row in rows for name in row}
+        self.parts = {name: part for name, part in self.parts.items() if name in used}
         self.whole, self.rows = whole, rows
+        self.memo.prune({self._list, *used})
+        self.save()
+
+    def save(self) -> None:
+        """Remember what is there."""
         self.memo.keep(self._list, json.dumps([self.parts, self.whole, self.rows]).encode())
 
 

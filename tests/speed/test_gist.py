@@ -12,8 +12,9 @@ import pytest
 from modelmint import gist, readings
 from modelmint.gist import Gist
 from modelmint.ir.ids import ModelRef
-from modelmint.pipeline import Project, Readings, stages
+from modelmint.pipeline import Project, Readings, Stages, stages
 from modelmint.readings import gist_of
+from modelmint.snapshot.errors import StoreError
 
 DAY = date(2026, 1, 1)
 REFS = [ModelRef(derived.SOURCE, id_) for id_ in derived.names(3)]
@@ -60,6 +61,25 @@ def test_on_a_day_on_which_other_corrections_have_expired_it_does_not_hold(place
         [each.code for each in gists(place, day)[1].stale] for day in (DAY, date(2026, 6, 1), date(2026, 6, 2), DAY)
     ]
     assert [each.count("entry-expired") for each in codes] == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("name", ["snapshot.json", "overlay.toml"])
+def test_what_changes_while_it_is_read_is_an_error_and_not_remembered(
+    place: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file = derived.snapshot(place, "nova-0001").with_name(name)
+    real = readings.stages
+
+    def late(project: Project, ref: ModelRef) -> Stages:
+        if ref.id == "nova-0001":
+            file.write_text(file.read_text().replace("cfg", "CFG"))
+        return real(project, ref)
+
+    monkeypatch.setattr(readings, "stages", late)
+    with pytest.raises(StoreError, match="changed while it was read"):
+        gists(place)
+    monkeypatch.undo()
+    assert gists(place) == [gist_of(stages(Project.open(place, DAY), ref), DAY) for ref in REFS]
 
 
 class Hostile:

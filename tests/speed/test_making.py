@@ -220,3 +220,11 @@ def test_some_models_are_generated_from_what_is_remembered(place: Path, rendered
     assert rendered == [set(), set(), set()]
     own = files[place / "generated" / "own"]
     assert set(own) == {"nova_a.txt", "all.txt"}
+
+
+def test_what_some_models_took_leaves_what_is_remembered_of_all(place: Path, rendered: list[set[str]]) -> None:
+    project = Project.open(place, date(2026, 1, 1))
+    pipeline.wanted(project, [project.config.models[0]])
+    rendered.clear()
+    wanted(place)
+    assert rendered == []
