@@ -137,6 +137,15 @@ def test_its_own_json_schema_tells_of_limits_of_what_a_list_or_an_object_holds()
     assert parts["properties"]["parts"]["items"] == {"maxLength": 9, "type": "string"}
 
 
+@pytest.mark.parametrize("pattern", ["^#[0-9a-f]{6}$", "^a", r"\d+$"])
+def test_a_list_may_hold_texts_of_a_pattern(pattern: str) -> None:
+    texts = Array(String(pattern=pattern), max_items=2)
+    with request_class(model(parameter("colors", texts), parameter("named", Map(String(pattern=pattern))))) as made:
+        assert errors(made, {"colors": ["#12ab34", "b"], "named": {"a": "?"}})
+        good = {"^a": "ab"}.get(pattern, "#12ab34")
+        assert made.model_validate({"colors": [good], "named": {"a": good}}).colors == [good]
+
+
 def test_other_parameters_are_kept_where_the_model_takes_them() -> None:
     with request_class(model(parameter("a", Integer()), additional=Integer())) as made:
         assert made.model_validate({"a": 1, "b": 2}).model_dump(exclude_unset=True) == {"a": 1, "b": 2}

@@ -112,10 +112,13 @@ def _imported(module: ast.Module) -> dict[str, str]:
 
 
 def _named(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
-    """Types that the generator names, by their names: they are put where they are used."""
+    """Types that the generator names, by their names: they are put where they are used.
+
+    A class may begin with a `model_config`, which says of patterns what the base of our classes does.
+    """
     for node in module.body:
         match node:
-            case ast.ClassDef(name, [ast.Subscript(ast.Name("RootModel"))], body=[ast.AnnAssign(annotation=type_)]):
+            case ast.ClassDef(name, [ast.Subscript(ast.Name("RootModel"))], body=[*_, ast.AnnAssign(annotation=type_)]):
                 yield name, type_
             case ast.Assign([ast.Name(name)], ast.Call(ast.Name("TypeAliasType"), [_, type_])):
                 yield name, type_
@@ -135,6 +138,14 @@ class _Reader(ast.NodeTransformer):
         if not node.id.startswith(PREFIX):
             self._name(node.id)
         return ast.Name(node.id.removeprefix(PREFIX), node.ctx)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """A pattern as its text: the base of our classes has the standard library's engine compile it."""
+        match node:
+            case ast.Call(ast.Name("compile"), [ast.Constant(str()) as pattern], []):
+                return pattern
+        self.generic_visit(node)
+        return node
 
     def fields(self, made: ast.ClassDef) -> Iterator[FieldCode]:
         base = made.bases[0] if len(made.bases) == 1 else None
