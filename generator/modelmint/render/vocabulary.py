@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,7 @@ class Vocabulary:
         return DataModels(self.use, self.kept).made(schema)
 
 
+@lru_cache(maxsize=64)  # several packs print the same ones
 def _rows(vectors: Rows, indent: int = 4) -> Code:
     """Test vectors as members of a JSON array, one a line."""
     return Code(f",\n{' ' * indent}".join(map(visible, vectors.lines)))

@@ -128,14 +128,12 @@ class Search:
             yield without(request, own.name)
         if problem.code == "limited":
             yield from self._within_limits(request, problem, goal)
+        given: dict[object, object] = {**request}
+        said = {**self.defaults, **given}
         for rule in self.rules if problem.code in _OF_RULES else ():
-            if self._holds(rule, request):
+            if holds(rule.when, given, said):
                 yield from self._counted(rule, request, goal) if isinstance(rule, OneOf) else ()
                 yield from self._escaped(rule, request, own, goal)
-
-    def _holds(self, rule: Rule, request: Request) -> bool:
-        given: dict[object, object] = dict(request.items())
-        return holds(rule.when, given, {**self.defaults, **given})
 
     def _with(self, request: Request, name: str) -> Iterator[Request]:
         yield from ({**request, name: value} for value in self.values(name))
