@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -9,7 +10,7 @@ from dataclasses import field
 from pathlib import Path
 
 from modelmint.drift.files import Present
-from modelmint.ir.files import KeptFiles, digest, text_hash
+from modelmint.ir.files import KeptFiles, digest
 from modelmint.ir.frozen import frozen
 
 MANIFEST = ".modelmint.sha256"
@@ -59,22 +60,26 @@ def present(out: Path, wanted: Iterable[str]) -> Present:
     """What is there of the files that are wanted or were ours."""
     manifest = read_manifest(out)
     digests = {path: found for path in {*wanted, *manifest} if (found := _digest(f"{out}/{path}")) is not None}
-    return Present(KeptFiles(digests, lambda path: _read(f"{out}/{path}") or ""), manifest)
+    return Present(KeptFiles(digests, lambda path: _text(f"{out}/{path}")), manifest)
 
 
 def _digest(file: str) -> str | None:
-    text = _read(file)
-    return None if text is None else text_hash(text)
+    body = _read(file)
+    return None if body is None else hashlib.sha256(body).hexdigest()
 
 
-def _read(file: str) -> str | None:
+def _text(file: str) -> str:
+    return (_read(file) or b"").decode("utf-8", "surrogateescape")
+
+
+def _read(file: str) -> bytes | None:
     try:
         with open(file, "rb") as opened:  # noqa: PTH123 - making a Path of each of many names takes longer than this
             body = opened.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     # A checkout may turn line ends about; that is no change of ours or of anybody's.
-    return body.replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
+    return body.replace(b"\r\n", b"\n") if b"\r" in body else body
 
 
 def write(files: Mapping[str, str], out: Path, *, force: bool = False) -> Written:
