@@ -69,7 +69,7 @@ def openapi(schema: dict[str, Any], count: int = 1) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "One model", "version": "1"},
         "paths": {f"/images/generations{name.removeprefix('Request')}": {"post": _operation(name)} for name in names},
-        "components": {"schemas": dict.fromkeys(names, request)},
+        "components": {"schemas": {name: request | {"title": name} for name in names}},
     }
 
 

@@ -19,6 +19,7 @@ class Imports:
         self.language = language
         self.needed: set[tuple[str, str]] = set()
         self.typing_only: set[tuple[str, str]] = set()
+        self._meant: dict[str, tuple[str, str]] = {}
 
     def use(self, module: str, name: str = "", *, typing: bool = False) -> Code:
         """Record an import and return the symbol; without a name, the module itself is imported.
@@ -44,9 +45,9 @@ class Imports:
     def _check(self, module: str, name: str) -> None:
         if not _MODULE.fullmatch(module) or not (name == "" or _SYMBOL.fullmatch(name)):
             raise ValueError(f"use({module!r}, {name!r}): not a module and a name")
-        for other, symbol in self.needed | self.typing_only:
-            if name and _bound(symbol) == _bound(name) and (other, symbol) != (module, name):
-                raise ValueError(f"{_bound(name)} is imported from both {min(other, module)} and {max(other, module)}")
+        other, symbol = self._meant.setdefault(_bound(name), (module, name)) if name else (module, name)
+        if (other, symbol) != (module, name):
+            raise ValueError(f"{_bound(name)} is imported from both {min(other, module)} and {max(other, module)}")
 
     def spelled(self) -> str:
         """The import lines, sorted as the language's tools sort them."""
