@@ -128,7 +128,7 @@ class Search:
             yield without(request, own.name)
         if problem.code == "limited":
             yield from self._within_limits(request, problem, goal)
-        given: dict[object, object] = {**request}
+        given: dict[object, object] = dict(request.items())
         said = {**self.defaults, **given}
         for rule in self.rules if problem.code in _OF_RULES else ():
             if holds(rule.when, given, said):
