@@ -158,7 +158,7 @@ def test_the_page_has_a_part_for_each_model_and_loads_nothing() -> None:
     parts = [line for line in page.splitlines() if line.startswith(("<h2>", "<li"))]
     assert parts == [
         "<h2><code>e:m</code></h2>",
-        '<li class="error"><b class="error">error</b> cfg: says 1<pre>&quot;a&quot;: 1</pre><div>do it</div>'
+        '<li class="error"><b class="error">error</b> cfg: says 1<pre>&quot;a&quot;: 1</pre><div>next: do it</div>'
         '<div class="quiet"><code>range-contradicts · s p.json:3</code></div></li>',
         "<h2><code>modelmint</code></h2>",
         '<li class="note"><b class="note">note</b> only so<div class="quiet"><code>a-note</code></div></li>',

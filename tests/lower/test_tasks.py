@@ -144,12 +144,18 @@ def test_the_matrix_says_for_each_parameter_what_each_task_makes_of_it() -> None
 
 
 @pytest.mark.parametrize(
-    ("level", "least", "mark"), [("error", 1, "choice"), ("advice", 1, "optional"), ("error", 0, "optional")]
+    ("level", "least", "mark"), [("error", 1, "depends"), ("advice", 1, "optional"), ("error", 0, "optional")]
 )
-def test_the_matrix_tells_a_choice_from_what_may_be_left_out(level: Level, least: int, mark: str) -> None:
+def test_the_matrix_tells_one_of_several_from_what_may_be_left_out(level: Level, least: int, mark: str) -> None:
     seen = view(OneOf((draws("INPAINTING"),), ("mask", "words"), level, WHY, HERE, least=least))
     rows = {row.parameter.wire: row.marks for row in seen.matrix}
     assert (rows["mask"], rows["words"], rows["image"]) == (*[("optional", mark, "optional")] * 2, ("optional",) * 3)
+
+
+@pytest.mark.parametrize(("level", "mark"), [("error", "depends"), ("advice", "optional")])
+def test_the_matrix_tells_what_is_required_beside_some_values_of_another(level: Level, mark: str) -> None:
+    seen = view(Requires((draws("INPAINTING"), Present("words")), ("mask",), level, WHY, HERE))
+    assert {row.parameter.wire: row.marks for row in seen.matrix}["mask"] == ("optional", mark, "optional")
 
 
 @given(models())

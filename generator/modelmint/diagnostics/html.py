@@ -68,7 +68,7 @@ def _item(entry: Entry) -> str:
     word = finding.severity.value
     parts = [f'<b class="{word}">{word}</b> {_text(finding.said(finding.parameter))}']
     parts += [f"<pre>{_text(entry.source)}</pre>"] if entry.source else []
-    parts += [f"<div>{_text(finding.hint)}</div>"] if finding.hint else []
+    parts += [f"<div>next: {_text(finding.hint)}</div>"] if finding.hint else []
     place = " · ".join(dict.fromkeys(filter(None, (finding.code, entry.place))))
     return f'<li class="{word}">{"".join(parts)}<div class="quiet"><code>{_text(place)}</code></div></li>'
 

@@ -136,3 +136,10 @@ def _telling(rules: Iterable[Rule], belonging: tuple[str, ...]) -> Iterable[Rule
                 yield rule
         elif offered := tuple(name for name in rule.parameters if name in belonging):
             yield replace(rule, parameters=offered)
+
+
+def demanded(rule: Rule) -> tuple[str, ...]:
+    """The parameters that a rule may ask for, where a request without them is refused."""
+    if rule.level != "error" or not isinstance(rule, Requires | OneOf):
+        return ()
+    return rule.parameters if isinstance(rule, Requires) or rule.least else ()

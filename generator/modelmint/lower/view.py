@@ -14,6 +14,7 @@ from modelmint.lower.checks import Run, blocks, checks, grouped
 from modelmint.lower.choices import choices
 from modelmint.lower.files import file_places
 from modelmint.lower.help import help_text
+from modelmint.lower.tasks import demanded
 from modelmint.lower.type_view import ParameterView, TypeView
 from modelmint.lower.vectors import VectorsView, vectors_view
 from modelmint.validate.quote import member
@@ -41,15 +42,14 @@ class TaskView:
     rules: tuple[RuleView, ...]
 
     def mark(self, parameter: ParameterView) -> str:
-        """What the task makes of a parameter: `required`, `choice`, `optional`, or nothing if it does not belong.
+        """What the task makes of a parameter: `required`, `depends`, `optional`, or nothing if it does not belong.
 
-        A choice is one of several, some of which are required.
+        It depends where a rule may ask for it: beside some values of others, or as one of several.
         """
         own = next((one for one in self.parameters if one.wire == parameter.wire), None)
         if own is None or own.required:
             return "required" if own else ""
-        choices = (rule for rule in self.rules if rule.enough and rule.rule.level == "error" and not rule.rule.when)
-        return "choice" if any(parameter.wire in each for rule in choices for each in rule.enough) else "optional"
+        return "depends" if any(parameter.wire in demanded(rule.rule) for rule in self.rules) else "optional"
 
 
 @frozen
