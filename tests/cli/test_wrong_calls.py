@@ -16,6 +16,9 @@ WRONG = {
     "mock --port 65536": "65536 is not in the range 0<=x<=65535",
     "mock --host 192.0.2.1": "cannot listen on 192.0.2.1, port 8787: Cannot assign requested address",
     "diff --schema old.json new.json": "old.json: No such file or directory",
+    "rules range-narowed": "there is no code 'range-narowed'; did you mean 'range-narrowed'?",
+    "rules nonsense": "there is no code 'nonsense'; modelmint rules lists all",
+    "show kling": "'kling' is not a model; write SOURCE:MODEL, such as empiriolabs:kling",
     f"add {REF} {REF}-2 --from modelmint.toml": "is the document of one model, and 2 are named",
 }
 

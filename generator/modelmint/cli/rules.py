@@ -27,9 +27,10 @@ def command(codes: tuple[str, ...], format_: str) -> None:
       modelmint rules range-contradicts-prose
     """
     rows = list(_rows())
+    known = [str(row["code"]) for row in rows]
     for code in codes:
-        if code not in [row["code"] for row in rows]:
-            raise click.UsageError(f"there is no code {code!r}{nearest(code, [str(row['code']) for row in rows])}")
+        if code not in known:
+            raise click.UsageError(f"there is no code {code!r}{nearest(code, known) or '; modelmint rules lists all'}")
     wanted = [row for row in rows if not codes or row["code"] in codes]
     if format_ == "json":
         output.document("rules", rules=[*wanted])
