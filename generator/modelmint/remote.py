@@ -231,11 +231,11 @@ def _compare(project: Project, arrival: Arrival, answers: Answers) -> None:
 
 
 def _kept(project: Project, ref: ModelRef) -> Model | None:
-    from modelmint.ir.text import JsonError
     from modelmint.pipeline import stages
     from modelmint.snapshot import NoSnapshotError
+    from modelmint.snapshot.errors import BrokenError
 
     try:
         return stages(project, ref).normalised
-    except (NoSnapshotError, JsonError):
+    except (NoSnapshotError, BrokenError):
         return None

@@ -39,9 +39,14 @@ def stages(project: Project, ref: ModelRef) -> Stages:
 
     Raises:
         StoreError: there is no snapshot, or it is not readable.
-        JsonError: it is no JSON.
     """
-    return staged_in(project, project.store.read(ref))
+    from modelmint.snapshot.errors import BrokenError
+
+    try:
+        return staged_in(project, project.store.read(ref))
+    except BrokenError as error:
+        hint = f"modelmint pull {ref} brings the provider's document back"
+        raise BrokenError(error.file, error.message, hint, error.line) from None
 
 
 def staged_in(project: Project, snapshot: Snapshot) -> Stages:
@@ -61,18 +66,32 @@ class Place:
 
 
 def staged(snapshot: Snapshot, place: Place, today: date) -> Stages:
-    """Take a document through all stages, the stages in order."""
-    from modelmint.ir.text import parse
+    """Take a document through all stages, the stages in order.
+
+    Raises:
+        BrokenError: it is no JSON.
+    """
     from modelmint.normalise import normalise
     from modelmint.overlay import apply, read_overlay
     from modelmint.read import read
 
-    document = parse(snapshot.text)
+    document = _parsed(snapshot)
     model, reading = read(document, snapshot.ref, snapshot.file, place.dialect)
     normalised = normalise(model)
     overlay, unread = read_overlay(place.overlay, snapshot.ref, place.shown)
     corrected, stale = apply(normalised, overlay, today)
     return Stages(snapshot, document, model, normalised, corrected, overlay, tuple(reading), (*unread, *stale))
+
+
+def _parsed(snapshot: Snapshot) -> Json:
+    from modelmint.ir.text import JsonError, parse
+    from modelmint.snapshot.errors import BrokenError
+
+    try:
+        return parse(snapshot.text)
+    except JsonError as error:
+        message = f"this is not JSON: {error.reason} (column {error.column})"
+        raise BrokenError(Path(snapshot.file), message, line=error.line) from None
 
 
 _Item = TypeVar("_Item")

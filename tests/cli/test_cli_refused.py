@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from projects import Run
+from projects import MODEL, REF, Run
 
 SCHEMA = '{"properties": {"even": {"type": "integer", "not": {"const": 0}}, "mode": {"type": "string"}}}'
 CONFIG = """\
@@ -53,3 +53,16 @@ def test_generating_says_what_is_refused_until_a_correction_says_that_it_need_no
     overlay.write_text(CORRECTION + NEEDLESS, encoding="utf-8")
     assert run("generate").err == ""
     assert codes(run) == []
+
+
+def test_a_snapshot_that_is_no_json_is_named_with_the_command_that_mends_it(added: Path, run: Run) -> None:
+    file = added / "schemas" / "empiriolabs" / MODEL / "snapshot.json"
+    before = file.read_bytes()
+    file.write_text('{\n"a": 1,}', encoding="utf-8")
+    for command in ("check", "generate", "lint", "list"):
+        done = run(command)
+        assert done.code == 1
+        assert "snapshot.json:2: this is not JSON" in done.err
+        assert f"modelmint pull {REF} brings the provider's document back" in done.err
+    assert run("pull", REF).code == 0
+    assert file.read_bytes() == before

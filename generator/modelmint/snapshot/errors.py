@@ -19,3 +19,7 @@ class StoreError(Exception):
 
 class NoSnapshotError(StoreError):
     """There is no snapshot of the model."""
+
+
+class BrokenError(StoreError):
+    """A document that is kept is no JSON."""
