@@ -18,6 +18,7 @@ from modelmint.staging import Place, Stages, Tell, every, lint_left, linted, rea
 from modelmint.stamp import look
 
 if TYPE_CHECKING:
+    from modelmint.gist import Gist
     from modelmint.ir.files import KeptFiles
     from modelmint.ir.ids import ModelRef
     from modelmint.lower.target import Conventions, SourceView
@@ -42,7 +43,7 @@ __all__ = [
 ]
 
 Refuse: TypeAlias = Callable[["ModelRef", str], None]
-"""Hears of a rule that refuses requests of a model for what no form can express: where it stands, and what it says."""
+"""Hears of a model what is refused, since no form can express it, and which corrections are left out."""
 
 
 def wanted(
@@ -56,7 +57,7 @@ def wanted(
     """What every target's folder is to hold. `readings` are those of the project, where there are some already.
 
     `only` leaves out the files of other models; the index of all is made from all the same. `refuse` hears, if
-    anything is made, of the rules that refuse requests for what no form can express. With several `processes`, a
+    anything is made, what is refused or left out of each model. With several `processes`, a
     script that calls this does so under `if __name__ == "__main__":`, as each of them starts by importing it.
 
     Raises:
@@ -70,9 +71,18 @@ def wanted(
     files = making.wanted(_material(project, known), only, _ahead(project, processes))
     if refuse is not None:
         for one in (known.known[ref] for ref in project.config.models if ref in known.known):
-            for said in one.refused:
+            for said in (*one.refused, *_left_out(one)):
                 refuse(one.model.ref, said)
     return files
+
+
+def _left_out(one: Gist) -> Iterator[str]:
+    """What of a model's corrections is not applied, since it is not written as it must be."""
+    from modelmint.diagnostics.finding import Severity
+
+    for finding in one.stale:
+        if finding.severity is Severity.ERROR and finding.origin:
+            yield f"{finding.origin.file}: {finding.message}; left out, modelmint check tells where"
 
 
 def _material(project: Project, readings: Readings) -> Material:

@@ -66,3 +66,14 @@ def test_a_snapshot_that_is_no_json_is_named_with_the_command_that_mends_it(adde
         assert f"modelmint pull {REF} brings the provider's document back" in done.err
     assert run("pull", REF).code == 0
     assert file.read_bytes() == before
+
+
+def test_a_correction_that_is_left_out_is_told_when_it_is_generated(added: Path, run: Run) -> None:
+    overlay = added / "schemas" / "empiriolabs" / MODEL / "overlay.toml"
+    overlay.write_text('[[rule]]\nrequires = "image"\nlevel = "error"\nwhy = "a"\nsource = "b"\n', encoding="utf-8")
+    done = run("generate")
+    assert done.code == 0
+    assert done.err == (
+        f"modelmint: {REF}, schemas/empiriolabs/{MODEL}/overlay.toml: rule.0.requires is 'image'; "
+        "expected a list of names, at least 1; left out, modelmint check tells where\n"
+    )
