@@ -64,9 +64,9 @@ def refusal(workshop: Workshop, template: str | None = None) -> str:
         (PACK.replace('"python"', '"pyhton"'), 2, "did you mean 'python'?"),
         (PACK.replace("[[outputs]]\n", '[[outputs]]\nwhenever = "x"\n'), 4, "did you mean 'when'?"),
         (PACK.replace('per = "model"', 'per = "models"'), 6, "did you mean 'model'?"),
-        (PACK.replace('path = "{{ model.module }}.txt"\n', ""), 3, "'path' is missing"),
-        (PACK.replace('"A test"', "3"), 1, "about must be a string"),
-        (PACK + "[options.x]\ndefault = 1\ndoc = 'x'\n", 7, "'type' is missing"),
+        (PACK.replace('path = "{{ model.module }}.txt"\n', ""), 3, "outputs.0 lacks the key path; add path = ..."),
+        (PACK.replace('"A test"', "3"), 1, "about is 3; expected a string"),
+        (PACK + "[options.x]\ndefault = 1\ndoc = 'x'\n", 7, "options.x lacks the key type; add type = ..."),
         (PACK + "[[outputs]\n", 7, "not TOML"),
     ],
 )

@@ -81,7 +81,7 @@ def _in_list(value: list[Any], shape: Many, pointer: str) -> Iterator[Mistake]:
     for index, item in enumerate(value):
         place = f"{pointer}/{index}"
         yield from mistakes(item, shape.item, place)
-        if isinstance(shape.item, Text) and isinstance(item, str):
+        if shape.distinct and isinstance(item, str):
             if item in seen:
                 yield Mistake(place, f"{quote(item)} stands twice in {_name(pointer)}", "remove one of them")
             seen.add(item)

@@ -38,11 +38,17 @@ class Kind:
 
 @frozen
 class Many:
-    """A list of at least `least` items; what stands twice in a list of strings is a mistake."""
+    """A list of at least `least` items; what stands twice in a list of strings is a mistake unless it `repeats`."""
 
     item: Shape
     meant: str = "a list"
     least: int = 0
+    repeats: bool = False
+
+    @property
+    def distinct(self) -> bool:
+        """Whether nothing may stand in it twice."""
+        return isinstance(self.item, Text) and not self.repeats
 
 
 @frozen

@@ -17,7 +17,7 @@ def schema(shape: Shape) -> dict[str, Json]:
             return dict(shape.schema)
         case Many():
             least: dict[str, Json] = {"minItems": shape.least} if shape.least else {}
-            unique: dict[str, Json] = {"uniqueItems": True} if isinstance(shape.item, Text) else {}
+            unique: dict[str, Json] = {"uniqueItems": True} if shape.distinct else {}
             return {"type": "array", "items": schema(shape.item), **least, **unique}
         case Table():
             return _table(shape)
