@@ -8,7 +8,7 @@ import pytest
 from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError
 
 from modelmint.memo import Memo
-from modelmint.render import load_pack
+from modelmint.render import compiled, load_pack
 from modelmint.render.compiled import Compiled, inline
 from modelmint.render.environment import CodeEnvironment, environment
 
@@ -28,16 +28,18 @@ def opened(folders: list[Path]) -> CodeEnvironment:
 
 
 def loader(folders: list[Path]) -> Compiled:
+    compiled._shelf.cache_clear()
     return Compiled(folders, Memo(folders[0].parent / "memo"), __file__)
 
 
-def test_what_was_compiled_is_kept_in_one_entry_and_not_compiled_again(
+def test_what_was_compiled_is_kept_by_folder_and_not_compiled_again(
     folders: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert opened(folders).get_template("a.jinja").render() == "first"
     assert inline(opened(folders), "of the pack's file").render() == "of the pack's file"
-    assert set(loader(folders).known) == {"a.jinja", "inline:of the pack's file"}
-    assert len(list((folders[0].parent / "memo").iterdir())) == 1
+    own, shipped = loader(folders).shelves.values()
+    assert ([*own.known], [*shipped.known]) == (["inline:of the pack's file"], ["a.jinja"])
+    assert len(list((folders[0].parent / "memo").iterdir())) == 2
     monkeypatch.setattr(CodeEnvironment, "compile", None)
     assert opened(folders).get_template("a.jinja").render() == "first"
     assert inline(opened(folders), "of the pack's file").render() == "of the pack's file"
