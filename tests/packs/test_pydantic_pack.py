@@ -66,6 +66,27 @@ def test_words_in_braces_are_not_filled_in() -> None:
     assert found["msg"] == "expected one of 'a', 'b', got '{got} {message}'"
 
 
+@pytest.mark.parametrize("first", ["text", "json", "rows"])
+def test_words_are_made_when_they_are_read_and_are_whole_wherever_they_are_read_first(
+    first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with request_class(PAINTING) as made:
+        validation = sys.modules[sys.modules[made.__module__].__package__.rpartition(".")[0] + ".validation"]
+        with monkeypatch.context() as at_once:
+            at_once.setattr(validation, "_nearest", lambda *_: pytest.fail("looked for what was meant at once"))
+            with pytest.raises(ValidationError) as caught:
+                made.model_validate({"prompt": "a", "class": "c", "stepz": 1})
+        told = caught.value
+        assert told.error_count() == 2
+        ways = {"text": lambda: str(told), "json": lambda: told.json(), "rows": lambda: repr(told.errors())}
+        for way in (first, *ways):
+            assert "did you mean 'steps'?" in ways[way]()
+        plain = [{"ctx": row["ctx"], "msg": row["msg"]} for row in told.errors()]
+        assert plain == [{"ctx": row["ctx"], "msg": row["msg"]} for row in json.loads(told.json())]
+        assert [row["ctx"]["suggestion"] for row in told.errors()] == [None, "steps"]
+        assert all(type(word) in (str, type(None)) for row in told.errors() for word in row["ctx"].values())
+
+
 @pytest.mark.parametrize("secret", ["sk-" + "a" * 40, "data:image/png;base64," + "A" * 900, "aGVsbG8" * 200])
 def test_no_secret_and_no_file_is_shown(secret: str) -> None:
     with request_class(PAINTING) as made, pytest.raises(ValidationError) as caught:

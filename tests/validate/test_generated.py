@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from modelmint.ir.model import Model
 from modelmint.ir.types import Number, Range
-from modelmint.validate import validate
+from modelmint.validate import Problem, validate
+from modelmint.validate.nearest import Nearest
+from modelmint.validate.quote import quote
 from nouns import model, parameter
 from payloads import requests
 from strategies import models
@@ -53,6 +55,19 @@ def test_floats_on_a_grid_are_told_from_their_neighbours(step: str) -> None:
         near = float(random.randint(int(-1000 / unit), int(1000 / unit)) * unit)
         for value in (near, nextafter(near, 2e3), nextafter(near, -2e3), near + 0.1 - 0.1, random.uniform(-1e3, 1e3)):
             compare(one, check, {"x": value})
+
+
+WORDS = st.text("abcAB'\\é\u212a\u200b 1", max_size=8)
+
+PROBLEM = load(source(model())).Problem
+
+
+@given(WORDS, st.lists(WORDS, min_size=1, max_size=5, unique=True))
+def test_the_nearest_word_is_the_one_that_the_reference_finds(word: str, known: list[str]) -> None:
+    """The module leaves out words of other letters and equal beginnings, which the reference compares in full."""
+    found = PROBLEM(("", "not-allowed", "", word, tuple(known), ""))
+    wanted = Problem("", "not-allowed", "", quote(word), Nearest(word, known))
+    assert (found.got, found.suggestion) == (wanted.got, wanted.suggestion)
 
 
 LINTED = ["--select", "E,F,B,C4,PIE,RET,RUF,SIM,UP,W", "--ignore", "E501,RUF001,RUF002,RUF003,UP007"]

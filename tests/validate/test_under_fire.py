@@ -29,6 +29,13 @@ def _cycle() -> Any:
     return value
 
 
+def _bomb() -> Any:
+    value: Any = []
+    for _ in range(60):
+        value = [value, value]
+    return value
+
+
 FIRE: dict[str, Callable[[], dict[str, Any]]] = {
     "a text of 10 MB where a word belongs": lambda: PROMPT | {"quality": "x" * 10_000_000},
     "a text of 10 MB that is too long": lambda: {"prompt": "x" * 10_000_000},
@@ -36,6 +43,7 @@ FIRE: dict[str, Callable[[], dict[str, Any]]] = {
     "100,000 unknown names": lambda: PROMPT | {f"name{number}": 1 for number in range(100_000)},
     "an unknown name of 10 MB": lambda: PROMPT | {"x" * 10_000_000: 1},
     "a list 100,000 deep": lambda: PROMPT | {"mask_prompt": _nested(100_000)},
+    "lists that each hold one list twice": lambda: PROMPT | {"mask_prompt": _bomb()},
     "an object that holds itself": lambda: PROMPT | {"mask_prompt": _cycle()},
     "a number of 100,000 digits": lambda: PROMPT | {"seed": 10**100_000},
     "a list of a million numbers": lambda: PROMPT | {"number_of_images": [0] * 1_000_000},

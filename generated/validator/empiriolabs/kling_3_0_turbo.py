@@ -12,6 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from decimal import Decimal
+    from typing import TypeAlias
+
+    _Tried: TypeAlias = tuple[list["Problem"], tuple[str, ...], tuple[object, ...], tuple[object, ...]]
+    """A member of a union: its problems with a value, the kinds that it takes, what it lists, and its tags."""
 
 
 class Problem(tuple[object, ...]):
@@ -64,6 +68,8 @@ class Problem(tuple[object, ...]):
 
 _LIMIT = 100
 _INFINITY = float("inf")
+_OTHER_KINDS = frozenset((str, bool, list, dict, type(None)))
+"""What JSON is read as that is no number."""
 
 
 def _wrong(out: list[Problem], path: str, value: object, expected: str) -> None:
@@ -109,24 +115,19 @@ class _Pattern:
         return self.search(text)
 
 
-def _boolean(out: list[Problem], path: str, value: object) -> None:
-    if not isinstance(value, bool):
-        _wrong(out, path, value, "true or false")
-
-
 def _choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
     """One of some texts. A text of another class, as the members of enums are, may have a hash of its own."""
     if isinstance(value, str) and (value in allowed if type(value) is str else any(value == one for one in allowed)):
         return
     code = "null" if value is None else "not-allowed"
-    out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
+    out.append(Problem((path, code, expected, value, allowed, "")))
 
 
 def _listed(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
     """One of some values of any kind."""
     if not _is_one_of(value, allowed):
         code = "null" if value is None else "not-allowed"
-        out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
+        out.append(Problem((path, code, expected, value, allowed, "")))
 
 
 def _open_choice(out: list[Problem], path: str, value: object, expected: str, allowed: Collection[object]) -> None:
@@ -202,11 +203,14 @@ def _number(
     """Limits are a number, whether it is itself refused, and their words; a step is a number and its words."""
     if type(value) is int:
         amount: int | Decimal = value
-    elif not _is_number(value) or (expected == "a whole number" and _is_finite(value) and not _is_whole(value)):
-        _wrong(out, path, value, expected)
+    elif type(value) in _OTHER_KINDS or not _is_number(value):
+        out.append(Problem((path, "null" if value is None else "wrong-type", expected, value, (), "")))
         return
     elif not _is_finite(value):
         out.append(Problem((path, "not-finite", expected, value, (), "")))
+        return
+    elif expected == "a whole number" and not _is_whole(value):
+        _wrong(out, path, value, expected)
         return
     else:
         amount, low, high = _exact(value), _exactly(low), _exactly(high)
@@ -256,8 +260,10 @@ def _unknown(
     count: int,
     offered: tuple[str, ...],
 ) -> None:
-    for name in _names(out, path, value, known, count)[: _LIMIT + 1]:
+    for name in _names(out, path, value, known, count):
         out.append(Problem((path, "unknown", "a known name", name, offered, "")))
+        if len(out) > _LIMIT:
+            break
 
 
 def _free(out: list[Problem], path: str, value: object) -> None:
@@ -314,35 +320,26 @@ def _misnamed(out: list[Problem], found: list[Problem]) -> None:
 
 def _no_member(out: list[Problem], path: str, value: object, expected: str, allowed: tuple[object, ...] = ()) -> None:
     code = "null" if value is None else "no-member"
-    out.append(Problem((path, code, expected, value, () if value is None else allowed, "")))
+    out.append(Problem((path, code, expected, value, allowed, "")))
 
 
-class _Tried:
-    """A member of a union that was tried: its problems, the kinds of value that it takes, and what it lists."""
-
-    __slots__ = ("found", "kinds", "listed", "tags")
-
-    def __init__(self, kinds: tuple[str, ...], listed: tuple[object, ...], tags: tuple[object, ...]) -> None:
-        self.found: list[Problem] = []
-        self.kinds, self.listed, self.tags = kinds, listed, tags
-
-
-def _union(
-    out: list[Problem], path: str, value: object, tried: list[_Tried], expected: str, name: str, exclusive: int
-) -> None:
-    """Any member, or exactly one; `name` is the discriminator, `exclusive` the count of members if one only may fit."""
-    fitting = sum(not one.found for one in tried)
-    if fitting > 1 and exclusive:
-        expected = f"exactly one of {exclusive} alternatives to fit"
+def _fits(out: list[Problem], path: str, count: int, *tried: list[Problem]) -> bool:
+    """Whether a member of a union fits, of which so many there are and only one may; each has its problems."""
+    fitting = sum(not found for found in tried)
+    if fitting > 1:
+        expected = f"exactly one of {count} alternatives to fit"
         out.append(Problem((path, "ambiguous", expected, None, (), f"a value that fits {fitting}")))
-    if fitting:
-        return
-    meant = [one for one in tried if _kind(value) in one.kinds]
-    chosen = [one for one in tried if isinstance(value, dict) and name in value and _is_one_of(value[name], one.tags)]
+    return fitting > 0
+
+
+def _union(out: list[Problem], path: str, value: object, expected: str, name: str, *tried: _Tried) -> None:
+    """What is wrong with a value that no member of a union takes; `name` is the discriminator."""
+    meant = [one for one in tried if _kind(value) in one[1]]
+    chosen = [one for one in tried if isinstance(value, dict) and name in value and _is_one_of(value[name], one[3])]
     if len(chosen) == 1 or len(meant) == 1:
-        out.extend((chosen if len(chosen) == 1 else meant)[0].found)
+        out.extend((chosen if len(chosen) == 1 else meant)[0][0])
     else:
-        _no_member(out, path, value, expected, tuple(each for one in meant for each in one.listed))
+        _no_member(out, path, value, expected, tuple(each for one in meant for each in one[2]))
 
 
 def _needs(out: list[Problem], path: str, reason: str) -> None:
@@ -381,6 +378,7 @@ _LETTERS = _SMALL + _SMALL.upper()
 _DIGITS = "0123456789"
 _TOKENS = ("sk", "pk", "rk", "hf", "ghp", "gho", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs")
 _OTHER_SECRETS = ("github_pat_", "AKIA", "AIza", "eyJ", "-----BEGIN", "Bearer ", "Basic ", "Key ")
+_MARKS = str.maketrans("-. '", "____")
 _SECRETS = (*(token + mark for token in _TOKENS for mark in "-_"), *_OTHER_SECRETS)
 _SECRET_NAMES = ("key", "apikey", "token", "secret", "password", "passwd", "authorization", "credential", "credentials")
 _INVISIBLE = (
@@ -450,11 +448,13 @@ def _placed(digits: str, size: int) -> str:
 
 def _is_secret(value: str, start: str, name: str) -> bool:
     host = start.partition("://")[2].partition("/")[0]
-    words = name.lower().removesuffix("']").translate({ord(mark): "_" for mark in "-. '"})
+    words = name.lower().removesuffix("']").translate(_MARKS)
     return words.rpartition("_")[2] in _SECRET_NAMES or value.startswith(_SECRETS) or "@" in host
 
 
 def _escape(text: str) -> str:
+    if text.isprintable() and "'" not in text and "\\" not in text:
+        return text
     shown = []
     for letter in text:
         size = ord(letter)
@@ -474,7 +474,7 @@ def _nearest(value: object, allowed: object) -> object:
     """The allowed value nearest to this one, or None: by spelling, or by amount among numbers."""
     known = list(allowed) if isinstance(allowed, (dict, tuple)) else []
     if isinstance(value, str):
-        same = [one for one in known if _is_number(one) and _spell(one) == value]
+        same = [one for one in known if type(one) is not str and _is_number(one) and _spell(one) == value]
         return same[0] if same else _nearest_word(value, [one for one in known if isinstance(one, str)])
     if not _is_number(value) or not _is_finite(value):
         return None
@@ -486,18 +486,23 @@ def _nearest(value: object, allowed: object) -> object:
 def _nearest_word(word: str, known: list[str]) -> str | None:
     """The word with the fewest slips from this one, two fifths of its letters at most."""
     best: tuple[int, int, str] | None = None
-    for other in known if len(word) <= 40 else ():
-        longer = max(len(word), len(other))
-        if abs(len(other) - len(word)) * 5 > longer * 2:
+    size, small = len(word), _folded(word)
+    for other in known if size <= 40 else ():
+        more = len(other) - size
+        most = (size + more if more > 0 else size) * 2 // 5
+        # A letter that the other has not is a slip at least, so few words are compared letter by letter.
+        if more > most or -more > most or len({*small}.difference(_folded(other))) > most:
             continue
-        slips = _slips(_folded(word), _folded(other))
-        rank = (slips, -_common_start(word, other))
-        if slips * 5 <= longer * 2 and (best is None or rank < best[:2]):
-            best = (*rank, other)
+        start = _common_start(word, other)
+        slips = _slips(small[start:], _folded(other)[start:])
+        if slips <= most and (best is None or (slips, -start) < best[:2]):
+            best = (slips, -start, other)
     return None if best is None else best[2]
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return "".join(letter.lower() if letter in _LETTERS else letter for letter in word)
 
 
@@ -547,42 +552,47 @@ def validate(request: object) -> list[Problem]:
     n = len(request)
     while True:
         if "prompt" in request:
-            n -= 1
             v = request["prompt"]
             if type(v) is not str:
                 _string(out, "prompt", v)
         else:
+            n += 1
             _required(out, "prompt", "a string")
         if "image" in request:
-            n -= 1
             v = request["image"]
             if type(v) is not str:
                 _string(out, "image", v)
+        else:
+            n += 1
         if "negative_prompt" in request:
-            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
                 _string(out, "negative_prompt", v)
+        else:
+            n += 1
         if "resolution" in request:
-            n -= 1
             v = request["resolution"]
             if type(v) is not str or v not in _RESOLUTION_VALUES:
                 _choice(out, "resolution", v, "one of '720p', '1080p'", _RESOLUTION_VALUES)
+        else:
+            n += 1
         if "aspect_ratio" in request:
-            n -= 1
             v = request["aspect_ratio"]
             if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(out, "aspect_ratio", v, "one of '16:9', '9:16', '1:1'", _ASPECT_RATIO_VALUES)
-        if not n:
+        else:
+            n += 1
+        if n == 5:
             break
         if "duration" in request:
-            n -= 1
             v = request["duration"]
             if (type(v) is not float and type(v) is not int) or not 3 <= v <= 15:
                 _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
-        if not n:
+        else:
+            n += 1
+        if n == 6:
             break
-        _unknown(out, "", request, _NAMES, n, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 6, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -15,9 +15,8 @@ export class ValidationError extends Error {
   }
 }
 
-/** The problems, or the first of them and one that says that there are more. */
-export function listed(out) {
-  if (out.length <= LIMIT) return out;
+/** The first problems and one that says that there are more. */
+export function shortened(out) {
   const last = new Problem("", "too-many-problems", `at most ${LIMIT} problems`, null, undefined, "more of them");
   return [...out.slice(0, LIMIT), last];
 }

@@ -20,13 +20,15 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import CoreSchema, no_info_wrap_validator_function, simple_ser_schema
 
-from .validation import Problem
+from .validation import Problem, _members
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
 _Check: TypeAlias = "Callable[[list[Problem], str, object], None]"
 _LEVELS = 64
+_SCALARS = frozenset((str, int, float, bool, type(None)))
+_CONTAINERS = frozenset((dict, list))
 _STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_-]*)|\[([0-9]+)\]|\['((?:[^'\\]|\\.)*)'\]")
 _ESCAPE = re.compile(r"\\(['\\])")
 
@@ -56,7 +58,7 @@ class Part(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _checked(cls, value: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
-        if not isinstance(value, cls) and cls.problems(value) and (problems := cls.problems(_sent(value, {}))):
+        if not isinstance(value, cls) and (problems := _problems(cls, value)):
             raise ValidationError.from_exception_data(cls.__name__, list(map(_error, problems)), hide_input=True)
         return build(value)
 
@@ -123,6 +125,22 @@ def _whole(value: object, _: object) -> object:
     return int(value) if isinstance(value, float) and abs(value) <= 2**53 else value
 
 
+def _problems(cls: type[Part], value: object) -> list[Problem]:
+    """Everything wrong with a value in which models stand for what is sent for them."""
+    problems = cls.problems(value)
+    return problems if not problems or _is_plain(value) else cls.problems(_sent(value, {}))
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is all that JSON is read as, and so is sent as it is; one in no object or array is not asked."""
+    level: dict[int, object] = {0: value}
+    for _ in range(_LEVELS):
+        if not level or not _CONTAINERS.issuperset(map(type, level.values())):
+            break
+        level = {id(one): one for each in level.values() for one in _members(each) if type(one) not in _SCALARS}
+    return not level
+
+
 def _sent(value: object, seen: dict[int, object], level: int = 0) -> object:
     """The value with the models in it as the objects that are sent for them, and without what is missing."""
     if isinstance(value, BaseModel):
@@ -139,22 +157,34 @@ def _sent(value: object, seen: dict[int, object], level: int = 0) -> object:
     return known
 
 
+class _Message:
+    """The words of a problem. What was probably meant is looked for when they are read."""
+
+    __slots__ = ("_context", "_problem")
+
+    def __init__(self, problem: Problem, context: dict[str, object]) -> None:
+        self._problem, self._context = problem, context
+
+    def __str__(self) -> str:
+        told = self._context["message"] = self._problem.message
+        self._context["suggestion"] = self._problem.suggestion
+        return told
+
+
 def _error(problem: Problem) -> InitErrorDetails:
     """The problem as pydantic tells it. Of values, nothing is shown but what our own words quote."""
     code: Any = problem.code  # pydantic asks for a literal, and the codes are a fixed list
-    context = {
-        "path": problem.path,
-        "expected": problem.expected,
-        "got": problem.got,
-        "suggestion": problem.suggestion,
-        # Pydantic fills in one after the other, so the last one is not looked at again.
-        "message": problem.message,
-    }
-    told = PydanticCustomError(code, "{message}", context)
-    return InitErrorDetails(type=told, loc=_location(problem.path), input=problem.got)
+    path, got = problem.path, problem.got
+    context: dict[str, object] = {"path": path, "expected": problem.expected, "got": got, "suggestion": None}
+    # Pydantic fills in one after the other, so the last one is not looked at again. It asks for the message before it
+    # gives the context away, which is whole by then.
+    context["message"] = _Message(problem, context)
+    return {"type": PydanticCustomError(code, "{message}", context), "loc": _location(path), "input": got}
 
 
 def _location(path: str) -> tuple[int | str, ...]:
     """The names and places on the way to a problem."""
+    if path.isidentifier() and path.isascii():
+        return (path,)
     steps = _STEP.finditer(path)
     return tuple(int(step[2]) if step[2] else step[1] or _ESCAPE.sub(r"\1", step[3]) for step in steps)

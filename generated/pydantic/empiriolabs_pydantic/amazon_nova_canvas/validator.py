@@ -81,14 +81,13 @@ def validate(request: object) -> list[Problem]:
     n = len(request)
     while True:
         if "prompt" in request:
-            n -= 1
             v = request["prompt"]
             if type(v) is not str or len(v) > 1024:
                 _string(out, "prompt", v, most=(1024, "at most 1024 characters"))
         else:
+            n += 1
             _required(out, "prompt", "a string")
         if "task_type" in request:
-            n -= 1
             v = request["task_type"]
             if type(v) is not str or v not in _TASK_TYPE_VALUES:
                 _choice(
@@ -98,18 +97,21 @@ def validate(request: object) -> list[Problem]:
                     "one of 'TEXT_IMAGE', 'IMAGE_VARIATION', 'INPAINTING', 'OUTPAINTING', 'BACKGROUND_REMOVAL', 'COLOR_GUIDED_GENERATION', 'VIRTUAL_TRY_ON'",
                     _TASK_TYPE_VALUES,
                 )
+        else:
+            n += 1
         if "quality" in request:
-            n -= 1
             v = request["quality"]
             if type(v) is not str or v not in _QUALITY_VALUES:
                 _choice(out, "quality", v, "one of 'standard', 'premium'", _QUALITY_VALUES)
+        else:
+            n += 1
         if "negative_prompt" in request:
-            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str or len(v) > 1024:
                 _string(out, "negative_prompt", v, most=(1024, "at most 1024 characters"))
+        else:
+            n += 1
         if "number_of_images" in request:
-            n -= 1
             v = request["number_of_images"]
             if type(v) is not int or not 1 <= v <= 5:
                 _number(
@@ -120,10 +122,11 @@ def validate(request: object) -> list[Problem]:
                     low=(1, False, "at least 1"),
                     high=(5, False, "at most 5"),
                 )
-        if not n:
+        else:
+            n += 1
+        if n == 5:
             break
         if "aspect_ratio" in request:
-            n -= 1
             v = request["aspect_ratio"]
             if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(
@@ -133,20 +136,23 @@ def validate(request: object) -> list[Problem]:
                     "one of '1:1', '3:4', '2:3', '9:16', '1:2', '1:3', '1:4', '4:3', '3:2', '16:9', … (13 in all)",
                     _ASPECT_RATIO_VALUES,
                 )
+        else:
+            n += 1
         if "size_scale" in request:
-            n -= 1
             v = request["size_scale"]
             if type(v) is not str or v not in _SIZE_SCALE_VALUES:
                 _choice(out, "size_scale", v, "one of 'small', 'large'", _SIZE_SCALE_VALUES)
+        else:
+            n += 1
         if "cfg_scale" in request:
-            n -= 1
             v = request["cfg_scale"]
             if (type(v) is not float and type(v) is not int) or not 1.1 <= v <= 10:
                 _number(
                     out, "cfg_scale", v, "a number", low=(1.1, False, "at least 1.1"), high=(10, False, "at most 10")
                 )
+        else:
+            n += 1
         if "seed" in request:
-            n -= 1
             v = request["seed"]
             if type(v) is not int or not 0 <= v <= 2147483646:
                 _number(
@@ -157,42 +163,49 @@ def validate(request: object) -> list[Problem]:
                     low=(0, False, "at least 0"),
                     high=(2147483646, False, "at most 2147483646"),
                 )
+        else:
+            n += 1
         if "image" in request:
-            n -= 1
             v = request["image"]
             if type(v) is not str:
                 _string(out, "image", v)
-        if not n:
+        else:
+            n += 1
+        if n == 10:
             break
         if "reference_image" in request:
-            n -= 1
             v = request["reference_image"]
             if type(v) is not str:
                 _string(out, "reference_image", v)
+        else:
+            n += 1
         if "mask_image" in request:
-            n -= 1
             v = request["mask_image"]
             if type(v) is not str:
                 _string(out, "mask_image", v)
+        else:
+            n += 1
         if "mask_prompt" in request:
-            n -= 1
             v = request["mask_prompt"]
             if type(v) is not str:
                 _string(out, "mask_prompt", v)
+        else:
+            n += 1
         if "inpaint_mask_prompt" in request:
-            n -= 1
             v = request["inpaint_mask_prompt"]
             if type(v) is not str:
                 _string(out, "inpaint_mask_prompt", v)
+        else:
+            n += 1
         if "tryon_mask_prompt" in request:
-            n -= 1
             v = request["tryon_mask_prompt"]
             if type(v) is not str:
                 _string(out, "tryon_mask_prompt", v)
-        if not n:
+        else:
+            n += 1
+        if n == 15:
             break
         if "similarity_strength" in request:
-            n -= 1
             v = request["similarity_strength"]
             if (type(v) is not float and type(v) is not int) or not 0.2 <= v <= 1:
                 _number(
@@ -203,18 +216,21 @@ def validate(request: object) -> list[Problem]:
                     low=(0.2, False, "at least 0.2"),
                     high=(1, False, "at most 1"),
                 )
+        else:
+            n += 1
         if "outpainting_mode" in request:
-            n -= 1
             v = request["outpainting_mode"]
             if type(v) is not str or v not in _OUTPAINTING_MODE_VALUES:
                 _choice(out, "outpainting_mode", v, "one of 'DEFAULT', 'PRECISE'", _OUTPAINTING_MODE_VALUES)
+        else:
+            n += 1
         if "color_palette" in request:
-            n -= 1
             v = request["color_palette"]
             if type(v) is not str:
                 _string(out, "color_palette", v)
+        else:
+            n += 1
         if "colors" in request:
-            n -= 1
             v = request["colors"]
             if type(v) is not str or not _COLORS_PATTERN.search(v):
                 _string(
@@ -223,26 +239,31 @@ def validate(request: object) -> list[Problem]:
                     v,
                     pattern=(_COLORS_PATTERN, "text that matches ^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$"),
                 )
+        else:
+            n += 1
         if "mask_type" in request:
-            n -= 1
             v = request["mask_type"]
             if type(v) is not str or v not in _MASK_TYPE_VALUES:
                 _choice(out, "mask_type", v, "one of 'GARMENT', 'PROMPT', 'IMAGE'", _MASK_TYPE_VALUES)
-        if not n:
+        else:
+            n += 1
+        if n == 20:
             break
         if "garment_class" in request:
-            n -= 1
             v = request["garment_class"]
             if type(v) is not str:
                 _string(out, "garment_class", v)
+        else:
+            n += 1
         if "response_format" in request:
-            n -= 1
             v = request["response_format"]
             if type(v) is not str or v not in _RESPONSE_FORMAT_VALUES:
                 _choice(out, "response_format", v, "one of 'url', 'b64_json'", _RESPONSE_FORMAT_VALUES)
-        if not n:
+        else:
+            n += 1
+        if n == 22:
             break
-        _unknown(out, "", request, _NAMES, n, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 22, _OFFERED)
         break
     given_task_type = request.get("task_type", "TEXT_IMAGE")
     if isinstance(given_task_type, str) and given_task_type in {

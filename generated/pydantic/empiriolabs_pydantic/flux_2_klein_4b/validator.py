@@ -40,19 +40,19 @@ def validate(request: object) -> list[Problem]:
     n = len(request)
     while True:
         if "prompt" in request:
-            n -= 1
             v = request["prompt"]
             if type(v) is not str:
                 _string(out, "prompt", v)
         else:
+            n += 1
             _required(out, "prompt", "a string")
         if "negative_prompt" in request:
-            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
                 _string(out, "negative_prompt", v)
+        else:
+            n += 1
         if "aspect_ratio" in request:
-            n -= 1
             v = request["aspect_ratio"]
             if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(
@@ -62,13 +62,15 @@ def validate(request: object) -> list[Problem]:
                     "one of '1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'",
                     _ASPECT_RATIO_VALUES,
                 )
+        else:
+            n += 1
         if "size" in request:
-            n -= 1
             v = request["size"]
             if type(v) is not str or not _SIZE_PATTERN.search(v):
                 _string(out, "size", v, pattern=(_SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"))
+        else:
+            n += 1
         if "width" in request:
-            n -= 1
             v = request["width"]
             if type(v) is not int or not 256 <= v <= 2048:
                 _number(
@@ -79,10 +81,11 @@ def validate(request: object) -> list[Problem]:
                     low=(256, False, "at least 256"),
                     high=(2048, False, "at most 2048"),
                 )
-        if not n:
+        else:
+            n += 1
+        if n == 5:
             break
         if "height" in request:
-            n -= 1
             v = request["height"]
             if type(v) is not int or not 256 <= v <= 2048:
                 _number(
@@ -93,8 +96,9 @@ def validate(request: object) -> list[Problem]:
                     low=(256, False, "at least 256"),
                     high=(2048, False, "at most 2048"),
                 )
+        else:
+            n += 1
         if "num_inference_steps" in request:
-            n -= 1
             v = request["num_inference_steps"]
             if type(v) is not int or not 1 <= v <= 12:
                 _number(
@@ -105,28 +109,33 @@ def validate(request: object) -> list[Problem]:
                     low=(1, False, "at least 1"),
                     high=(12, False, "at most 12"),
                 )
+        else:
+            n += 1
         if "guidance_scale" in request:
-            n -= 1
             v = request["guidance_scale"]
             if (type(v) is not float and type(v) is not int) or not 0 <= v <= 8:
                 _number(
                     out, "guidance_scale", v, "a number", low=(0, False, "at least 0"), high=(8, False, "at most 8")
                 )
+        else:
+            n += 1
         if "seed" in request:
-            n -= 1
             v = request["seed"]
             if type(v) is not int:
                 _number(out, "seed", v, "a whole number")
+        else:
+            n += 1
         if "num_images" in request:
-            n -= 1
             v = request["num_images"]
             if type(v) is not int or not 1 <= v <= 4:
                 _number(
                     out, "num_images", v, "a whole number", low=(1, False, "at least 1"), high=(4, False, "at most 4")
                 )
-        if not n:
+        else:
+            n += 1
+        if n == 10:
             break
-        _unknown(out, "", request, _NAMES, n, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 10, _OFFERED)
         break
     if "width" in request and "height" not in request:
         _needs(out, "height", ", because width is given")

@@ -30,42 +30,47 @@ def validate(request: object) -> list[Problem]:
     n = len(request)
     while True:
         if "prompt" in request:
-            n -= 1
             v = request["prompt"]
             if type(v) is not str:
                 _string(out, "prompt", v)
         else:
+            n += 1
             _required(out, "prompt", "a string")
         if "image" in request:
-            n -= 1
             v = request["image"]
             if type(v) is not str:
                 _string(out, "image", v)
+        else:
+            n += 1
         if "negative_prompt" in request:
-            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
                 _string(out, "negative_prompt", v)
+        else:
+            n += 1
         if "resolution" in request:
-            n -= 1
             v = request["resolution"]
             if type(v) is not str or v not in _RESOLUTION_VALUES:
                 _choice(out, "resolution", v, "one of '720p', '1080p'", _RESOLUTION_VALUES)
+        else:
+            n += 1
         if "aspect_ratio" in request:
-            n -= 1
             v = request["aspect_ratio"]
             if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(out, "aspect_ratio", v, "one of '16:9', '9:16', '1:1'", _ASPECT_RATIO_VALUES)
-        if not n:
+        else:
+            n += 1
+        if n == 5:
             break
         if "duration" in request:
-            n -= 1
             v = request["duration"]
             if (type(v) is not float and type(v) is not int) or not 3 <= v <= 15:
                 _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
-        if not n:
+        else:
+            n += 1
+        if n == 6:
             break
-        _unknown(out, "", request, _NAMES, n, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 6, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

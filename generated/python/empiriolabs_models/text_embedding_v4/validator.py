@@ -30,30 +30,33 @@ def validate(request: object) -> list[Problem]:
     n = len(request)
     while True:
         if "input" in request:
-            n -= 1
             v = request["input"]
             if type(v) is not str:
                 _check_input_union(out, "input", v)
         else:
+            n += 1
             _required(out, "input", "a string or an array")
         if "dimensions" in request:
-            n -= 1
             v = request["dimensions"]
             if type(v) is not int or v not in _DIMENSIONS_VALUES:
                 _listed(out, "dimensions", v, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64", _DIMENSIONS_VALUES)
+        else:
+            n += 1
         if "encoding_format" in request:
-            n -= 1
             v = request["encoding_format"]
             if type(v) is not str or v not in _ENCODING_FORMAT_VALUES:
                 _choice(out, "encoding_format", v, "one of 'float', 'base64'", _ENCODING_FORMAT_VALUES)
+        else:
+            n += 1
         if "user" in request:
-            n -= 1
             v = request["user"]
             if type(v) is not str:
                 _string(out, "user", v)
-        if not n:
+        else:
+            n += 1
+        if n == 4:
             break
-        _unknown(out, "", request, _NAMES, n, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 4, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)
