@@ -559,30 +559,26 @@ def validate(request: object) -> list[Problem]:
             n += 1
             _required(out, "prompt", "a string")
         if "image" in request:
+            n -= 1
             v = request["image"]
             if type(v) is not str:
                 _string(out, "image", v)
-        else:
-            n += 1
         if "negative_prompt" in request:
+            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
                 _string(out, "negative_prompt", v)
-        else:
-            n += 1
         if "resolution" in request:
+            n -= 1
             v = request["resolution"]
             if type(v) is not str or v not in _RESOLUTION_VALUES:
                 _choice(out, "resolution", v, "one of '720p', '1080p'", _RESOLUTION_VALUES)
-        else:
-            n += 1
         if "aspect_ratio" in request:
+            n -= 1
             v = request["aspect_ratio"]
             if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(out, "aspect_ratio", v, "one of '16:9', '9:16', '1:1'", _ASPECT_RATIO_VALUES)
-        else:
-            n += 1
-        if n == 5:
+        if n == 1:
             break
         if "duration" in request:
             v = request["duration"]
@@ -590,9 +586,9 @@ def validate(request: object) -> list[Problem]:
                 _number(out, "duration", v, "a number", low=(3, False, "at least 3"), high=(15, False, "at most 15"))
         else:
             n += 1
-        if n == 6:
+        if n == 2:
             break
-        _unknown(out, "", request, _NAMES, n - 6, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 2, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -559,26 +559,23 @@ def validate(request: object) -> list[Problem]:
             n += 1
             _required(out, "input", "a string or an array")
         if "dimensions" in request:
+            n -= 1
             v = request["dimensions"]
             if type(v) is not int or v not in _DIMENSIONS_VALUES:
                 _listed(out, "dimensions", v, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64", _DIMENSIONS_VALUES)
-        else:
-            n += 1
         if "encoding_format" in request:
+            n -= 1
             v = request["encoding_format"]
             if type(v) is not str or v not in _ENCODING_FORMAT_VALUES:
                 _choice(out, "encoding_format", v, "one of 'float', 'base64'", _ENCODING_FORMAT_VALUES)
-        else:
-            n += 1
         if "user" in request:
+            n -= 1
             v = request["user"]
             if type(v) is not str:
                 _string(out, "user", v)
-        else:
-            n += 1
-        if n == 4:
+        if n == 1:
             break
-        _unknown(out, "", request, _NAMES, n - 4, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 1, _OFFERED)
         break
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -47,12 +47,12 @@ def validate(request: object) -> list[Problem]:
             n += 1
             _required(out, "prompt", "a string")
         if "negative_prompt" in request:
+            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str:
                 _string(out, "negative_prompt", v)
-        else:
-            n += 1
         if "aspect_ratio" in request:
+            n -= 1
             v = request["aspect_ratio"]
             if type(v) is not str or v not in _ASPECT_RATIO_VALUES:
                 _choice(
@@ -62,15 +62,13 @@ def validate(request: object) -> list[Problem]:
                     "one of '1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'",
                     _ASPECT_RATIO_VALUES,
                 )
-        else:
-            n += 1
         if "size" in request:
+            n -= 1
             v = request["size"]
             if type(v) is not str or not _SIZE_PATTERN.search(v):
                 _string(out, "size", v, pattern=(_SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"))
-        else:
-            n += 1
         if "width" in request:
+            n -= 1
             v = request["width"]
             if type(v) is not int or not 256 <= v <= 2048:
                 _number(
@@ -81,9 +79,7 @@ def validate(request: object) -> list[Problem]:
                     low=(256, False, "at least 256"),
                     high=(2048, False, "at most 2048"),
                 )
-        else:
-            n += 1
-        if n == 5:
+        if n == 1:
             break
         if "height" in request:
             v = request["height"]
@@ -133,9 +129,9 @@ def validate(request: object) -> list[Problem]:
                 )
         else:
             n += 1
-        if n == 10:
+        if n == 6:
             break
-        _unknown(out, "", request, _NAMES, n - 10, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 6, _OFFERED)
         break
     if "width" in request and "height" not in request:
         _needs(out, "height", ", because width is given")

@@ -89,6 +89,7 @@ def validate(request: object) -> list[Problem]:
             n += 1
             _required(out, "prompt", "a string")
         if "task_type" in request:
+            n -= 1
             v = request["task_type"]
             if type(v) is not str or v not in _TASK_TYPE_VALUES:
                 _choice(
@@ -98,21 +99,18 @@ def validate(request: object) -> list[Problem]:
                     "one of 'TEXT_IMAGE', 'IMAGE_VARIATION', 'INPAINTING', 'OUTPAINTING', 'BACKGROUND_REMOVAL', 'COLOR_GUIDED_GENERATION', 'VIRTUAL_TRY_ON'",
                     _TASK_TYPE_VALUES,
                 )
-        else:
-            n += 1
         if "quality" in request:
+            n -= 1
             v = request["quality"]
             if type(v) is not str or v not in _QUALITY_VALUES:
                 _choice(out, "quality", v, "one of 'standard', 'premium'", _QUALITY_VALUES)
-        else:
-            n += 1
         if "negative_prompt" in request:
+            n -= 1
             v = request["negative_prompt"]
             if type(v) is not str or len(v) > 1024:
                 _string(out, "negative_prompt", v, most=(1024, "at most 1024 characters"))
-        else:
-            n += 1
         if "number_of_images" in request:
+            n -= 1
             v = request["number_of_images"]
             if type(v) is not int or not 1 <= v <= 5:
                 _number(
@@ -123,9 +121,7 @@ def validate(request: object) -> list[Problem]:
                     low=(1, False, "at least 1"),
                     high=(5, False, "at most 5"),
                 )
-        else:
-            n += 1
-        if n == 5:
+        if n == 1:
             break
         if "aspect_ratio" in request:
             v = request["aspect_ratio"]
@@ -172,7 +168,7 @@ def validate(request: object) -> list[Problem]:
                 _string(out, "image", v)
         else:
             n += 1
-        if n == 10:
+        if n == 6:
             break
         if "reference_image" in request:
             v = request["reference_image"]
@@ -204,7 +200,7 @@ def validate(request: object) -> list[Problem]:
                 _string(out, "tryon_mask_prompt", v)
         else:
             n += 1
-        if n == 15:
+        if n == 11:
             break
         if "similarity_strength" in request:
             v = request["similarity_strength"]
@@ -248,7 +244,7 @@ def validate(request: object) -> list[Problem]:
                 _choice(out, "mask_type", v, "one of 'GARMENT', 'PROMPT', 'IMAGE'", _MASK_TYPE_VALUES)
         else:
             n += 1
-        if n == 20:
+        if n == 16:
             break
         if "garment_class" in request:
             v = request["garment_class"]
@@ -262,9 +258,9 @@ def validate(request: object) -> list[Problem]:
                 _choice(out, "response_format", v, "one of 'url', 'b64_json'", _RESPONSE_FORMAT_VALUES)
         else:
             n += 1
-        if n == 22:
+        if n == 18:
             break
-        _unknown(out, "", request, _NAMES, n - 22, _OFFERED)
+        _unknown(out, "", request, _NAMES, n - 18, _OFFERED)
         break
     given_task_type = request.get("task_type", "TEXT_IMAGE")
     if isinstance(given_task_type, str) and given_task_type in {
