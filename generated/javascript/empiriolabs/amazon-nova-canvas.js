@@ -104,210 +104,200 @@ export function validate(request) {
   const count = countMembers(request);
   if (count < 0) return validate(bare(request));
   let known = 0;
-  let v;
-  members: {
-    v = request.prompt;
-    if (v === undefined) {
-      required(out, "prompt", "a string");
-    } else {
-      known++;
-      if (!(typeof v === "string" && v.length <= 1024)) {
-        string(out, "prompt", v, { most: [1024, "at most 1024 characters"] });
-      }
+
+  let v = request.prompt;
+  if (v === undefined) {
+    required(out, "prompt", "a string");
+  } else {
+    known++;
+    if (!(typeof v === "string" && v.length <= 1024)) {
+      string(out, "prompt", v, { most: [1024, "at most 1024 characters"] });
     }
+  }
 
-    v = request.task_type;
-    if (v !== undefined) {
-      known++;
-      if (!TASK_TYPE_VALUES.has(v)) {
-        choice(
-          out,
-          "task_type",
-          v,
-          TASK_TYPE_VALUES,
-          "one of 'TEXT_IMAGE', 'IMAGE_VARIATION', 'INPAINTING', 'OUTPAINTING', 'BACKGROUND_REMOVAL', 'COLOR_GUIDED_GENERATION', 'VIRTUAL_TRY_ON'",
-        );
-      }
+  v = request.task_type;
+  if (v !== undefined) {
+    known++;
+    if (!TASK_TYPE_VALUES.has(v)) {
+      choice(
+        out,
+        "task_type",
+        v,
+        TASK_TYPE_VALUES,
+        "one of 'TEXT_IMAGE', 'IMAGE_VARIATION', 'INPAINTING', 'OUTPAINTING', 'BACKGROUND_REMOVAL', 'COLOR_GUIDED_GENERATION', 'VIRTUAL_TRY_ON'",
+      );
     }
+  }
 
-    v = request.quality;
-    if (v !== undefined) {
-      known++;
-      if (!QUALITY_VALUES.has(v)) {
-        choice(out, "quality", v, QUALITY_VALUES, "one of 'standard', 'premium'");
-      }
+  v = request.quality;
+  if (v !== undefined) {
+    known++;
+    if (!QUALITY_VALUES.has(v)) {
+      choice(out, "quality", v, QUALITY_VALUES, "one of 'standard', 'premium'");
     }
+  }
 
-    v = request.negative_prompt;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "string" && v.length <= 1024)) {
-        string(out, "negative_prompt", v, { most: [1024, "at most 1024 characters"] });
-      }
+  v = request.negative_prompt;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "string" && v.length <= 1024)) {
+      string(out, "negative_prompt", v, { most: [1024, "at most 1024 characters"] });
     }
+  }
 
-    v = request.number_of_images;
-    if (v !== undefined) {
-      known++;
-      if (!(Number.isInteger(v) && v >= 1 && v <= 5)) {
-        number(out, "number_of_images", v, { is: "a whole number", low: [1, "at least 1"], high: [5, "at most 5"] });
-      }
+  v = request.number_of_images;
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 1 && v <= 5)) {
+      number(out, "number_of_images", v, { is: "a whole number", low: [1, "at least 1"], high: [5, "at most 5"] });
     }
+  }
 
-    if (known === count) break members;
-
-    v = request.aspect_ratio;
-    if (v !== undefined) {
-      known++;
-      if (!ASPECT_RATIO_VALUES.has(v)) {
-        choice(
-          out,
-          "aspect_ratio",
-          v,
-          ASPECT_RATIO_VALUES,
-          "one of '1:1', '3:4', '2:3', '9:16', '1:2', '1:3', '1:4', '4:3', '3:2', '16:9', … (13 in all)",
-        );
-      }
+  v = request.aspect_ratio;
+  if (v !== undefined) {
+    known++;
+    if (!ASPECT_RATIO_VALUES.has(v)) {
+      choice(
+        out,
+        "aspect_ratio",
+        v,
+        ASPECT_RATIO_VALUES,
+        "one of '1:1', '3:4', '2:3', '9:16', '1:2', '1:3', '1:4', '4:3', '3:2', '16:9', … (13 in all)",
+      );
     }
+  }
 
-    v = request.size_scale;
-    if (v !== undefined) {
-      known++;
-      if (!SIZE_SCALE_VALUES.has(v)) {
-        choice(out, "size_scale", v, SIZE_SCALE_VALUES, "one of 'small', 'large'");
-      }
+  v = request.size_scale;
+  if (v !== undefined) {
+    known++;
+    if (!SIZE_SCALE_VALUES.has(v)) {
+      choice(out, "size_scale", v, SIZE_SCALE_VALUES, "one of 'small', 'large'");
     }
+  }
 
-    v = request.cfg_scale;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "number" && v >= 1.1 && v <= 10)) {
-        number(out, "cfg_scale", v, { is: "a number", low: [1.1, "at least 1.1"], high: [10, "at most 10"] });
-      }
+  v = request.cfg_scale;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "number" && v >= 1.1 && v <= 10)) {
+      number(out, "cfg_scale", v, { is: "a number", low: [1.1, "at least 1.1"], high: [10, "at most 10"] });
     }
+  }
 
-    v = request.seed;
-    if (v !== undefined) {
-      known++;
-      if (!(Number.isInteger(v) && v >= 0 && v <= 2147483646)) {
-        number(out, "seed", v, {
-          is: "a whole number",
-          low: [0, "at least 0"],
-          high: [2147483646, "at most 2147483646"],
-        });
-      }
+  v = request.seed;
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 0 && v <= 2147483646)) {
+      number(out, "seed", v, {
+        is: "a whole number",
+        low: [0, "at least 0"],
+        high: [2147483646, "at most 2147483646"],
+      });
     }
+  }
 
-    v = request.image;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "image", v);
-      }
+  v = request.image;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "image", v);
     }
+  }
 
-    if (known === count) break members;
-
-    v = request.reference_image;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "reference_image", v);
-      }
+  v = request.reference_image;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "reference_image", v);
     }
+  }
 
-    v = request.mask_image;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "mask_image", v);
-      }
+  v = request.mask_image;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "mask_image", v);
     }
+  }
 
-    v = request.mask_prompt;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "mask_prompt", v);
-      }
+  v = request.mask_prompt;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "mask_prompt", v);
     }
+  }
 
-    v = request.inpaint_mask_prompt;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "inpaint_mask_prompt", v);
-      }
+  v = request.inpaint_mask_prompt;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "inpaint_mask_prompt", v);
     }
+  }
 
-    v = request.tryon_mask_prompt;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "tryon_mask_prompt", v);
-      }
+  v = request.tryon_mask_prompt;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "tryon_mask_prompt", v);
     }
+  }
 
-    if (known === count) break members;
-
-    v = request.similarity_strength;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "number" && v >= 0.2 && v <= 1)) {
-        number(out, "similarity_strength", v, { is: "a number", low: [0.2, "at least 0.2"], high: [1, "at most 1"] });
-      }
+  v = request.similarity_strength;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "number" && v >= 0.2 && v <= 1)) {
+      number(out, "similarity_strength", v, { is: "a number", low: [0.2, "at least 0.2"], high: [1, "at most 1"] });
     }
+  }
 
-    v = request.outpainting_mode;
-    if (v !== undefined) {
-      known++;
-      if (!OUTPAINTING_MODE_VALUES.has(v)) {
-        choice(out, "outpainting_mode", v, OUTPAINTING_MODE_VALUES, "one of 'DEFAULT', 'PRECISE'");
-      }
+  v = request.outpainting_mode;
+  if (v !== undefined) {
+    known++;
+    if (!OUTPAINTING_MODE_VALUES.has(v)) {
+      choice(out, "outpainting_mode", v, OUTPAINTING_MODE_VALUES, "one of 'DEFAULT', 'PRECISE'");
     }
+  }
 
-    v = request.color_palette;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "color_palette", v);
-      }
+  v = request.color_palette;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "color_palette", v);
     }
+  }
 
-    v = request.colors;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "string" && COLORS_PATTERN.test(v))) {
-        string(out, "colors", v, {
-          pattern: [COLORS_PATTERN, "text that matches ^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$"],
-        });
-      }
+  v = request.colors;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "string" && COLORS_PATTERN.test(v))) {
+      string(out, "colors", v, {
+        pattern: [COLORS_PATTERN, "text that matches ^#[0-9A-Fa-f]{6}( ?, ?#[0-9A-Fa-f]{6}){0,9}$"],
+      });
     }
+  }
 
-    v = request.mask_type;
-    if (v !== undefined) {
-      known++;
-      if (!MASK_TYPE_VALUES.has(v)) {
-        choice(out, "mask_type", v, MASK_TYPE_VALUES, "one of 'GARMENT', 'PROMPT', 'IMAGE'");
-      }
+  v = request.mask_type;
+  if (v !== undefined) {
+    known++;
+    if (!MASK_TYPE_VALUES.has(v)) {
+      choice(out, "mask_type", v, MASK_TYPE_VALUES, "one of 'GARMENT', 'PROMPT', 'IMAGE'");
     }
+  }
 
-    if (known === count) break members;
-
-    v = request.garment_class;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "garment_class", v);
-      }
+  v = request.garment_class;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "garment_class", v);
     }
+  }
 
-    v = request.response_format;
-    if (v !== undefined) {
-      known++;
-      if (!RESPONSE_FORMAT_VALUES.has(v)) {
-        choice(out, "response_format", v, RESPONSE_FORMAT_VALUES, "one of 'url', 'b64_json'");
-      }
+  v = request.response_format;
+  if (v !== undefined) {
+    known++;
+    if (!RESPONSE_FORMAT_VALUES.has(v)) {
+      choice(out, "response_format", v, RESPONSE_FORMAT_VALUES, "one of 'url', 'b64_json'");
     }
   }
 

@@ -41,94 +41,86 @@ export function validate(request) {
   const count = countMembers(request);
   if (count < 0) return validate(bare(request));
   let known = 0;
-  let v;
-  members: {
-    v = request.prompt;
-    if (v === undefined) {
-      required(out, "prompt", "a string");
-    } else {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "prompt", v);
-      }
+
+  let v = request.prompt;
+  if (v === undefined) {
+    required(out, "prompt", "a string");
+  } else {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "prompt", v);
     }
+  }
 
-    v = request.negative_prompt;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "negative_prompt", v);
-      }
+  v = request.negative_prompt;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "negative_prompt", v);
     }
+  }
 
-    v = request.aspect_ratio;
-    if (v !== undefined) {
-      known++;
-      if (!ASPECT_RATIO_VALUES.has(v)) {
-        choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'");
-      }
+  v = request.aspect_ratio;
+  if (v !== undefined) {
+    known++;
+    if (!ASPECT_RATIO_VALUES.has(v)) {
+      choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'");
     }
+  }
 
-    v = request.size;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "string" && SIZE_PATTERN.test(v))) {
-        string(out, "size", v, { pattern: [SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"] });
-      }
+  v = request.size;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "string" && SIZE_PATTERN.test(v))) {
+      string(out, "size", v, { pattern: [SIZE_PATTERN, "text that matches ^[1-9][0-9]*x[1-9][0-9]*$"] });
     }
+  }
 
-    v = request.width;
-    if (v !== undefined) {
-      known++;
-      if (!(Number.isInteger(v) && v >= 256 && v <= 2048)) {
-        number(out, "width", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
-      }
+  v = request.width;
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 256 && v <= 2048)) {
+      number(out, "width", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
     }
+  }
 
-    if (known === count) break members;
-
-    v = request.height;
-    if (v !== undefined) {
-      known++;
-      if (!(Number.isInteger(v) && v >= 256 && v <= 2048)) {
-        number(out, "height", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
-      }
+  v = request.height;
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 256 && v <= 2048)) {
+      number(out, "height", v, { is: "a whole number", low: [256, "at least 256"], high: [2048, "at most 2048"] });
     }
+  }
 
-    v = request.num_inference_steps;
-    if (v !== undefined) {
-      known++;
-      if (!(Number.isInteger(v) && v >= 1 && v <= 12)) {
-        number(out, "num_inference_steps", v, {
-          is: "a whole number",
-          low: [1, "at least 1"],
-          high: [12, "at most 12"],
-        });
-      }
+  v = request.num_inference_steps;
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 1 && v <= 12)) {
+      number(out, "num_inference_steps", v, { is: "a whole number", low: [1, "at least 1"], high: [12, "at most 12"] });
     }
+  }
 
-    v = request.guidance_scale;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "number" && v >= 0 && v <= 8)) {
-        number(out, "guidance_scale", v, { is: "a number", low: [0, "at least 0"], high: [8, "at most 8"] });
-      }
+  v = request.guidance_scale;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "number" && v >= 0 && v <= 8)) {
+      number(out, "guidance_scale", v, { is: "a number", low: [0, "at least 0"], high: [8, "at most 8"] });
     }
+  }
 
-    v = request.seed;
-    if (v !== undefined) {
-      known++;
-      if (!Number.isInteger(v)) {
-        number(out, "seed", v, { is: "a whole number" });
-      }
+  v = request.seed;
+  if (v !== undefined) {
+    known++;
+    if (!Number.isInteger(v)) {
+      number(out, "seed", v, { is: "a whole number" });
     }
+  }
 
-    v = request.num_images;
-    if (v !== undefined) {
-      known++;
-      if (!(Number.isInteger(v) && v >= 1 && v <= 4)) {
-        number(out, "num_images", v, { is: "a whole number", low: [1, "at least 1"], high: [4, "at most 4"] });
-      }
+  v = request.num_images;
+  if (v !== undefined) {
+    known++;
+    if (!(Number.isInteger(v) && v >= 1 && v <= 4)) {
+      number(out, "num_images", v, { is: "a whole number", low: [1, "at least 1"], high: [4, "at most 4"] });
     }
   }
 

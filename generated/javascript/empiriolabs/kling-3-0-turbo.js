@@ -29,58 +29,54 @@ export function validate(request) {
   const count = countMembers(request);
   if (count < 0) return validate(bare(request));
   let known = 0;
-  let v;
-  members: {
-    v = request.prompt;
-    if (v === undefined) {
-      required(out, "prompt", "a string");
-    } else {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "prompt", v);
-      }
+
+  let v = request.prompt;
+  if (v === undefined) {
+    required(out, "prompt", "a string");
+  } else {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "prompt", v);
     }
+  }
 
-    v = request.image;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "image", v);
-      }
+  v = request.image;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "image", v);
     }
+  }
 
-    v = request.negative_prompt;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "negative_prompt", v);
-      }
+  v = request.negative_prompt;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "negative_prompt", v);
     }
+  }
 
-    v = request.resolution;
-    if (v !== undefined) {
-      known++;
-      if (!RESOLUTION_VALUES.has(v)) {
-        choice(out, "resolution", v, RESOLUTION_VALUES, "one of '720p', '1080p'");
-      }
+  v = request.resolution;
+  if (v !== undefined) {
+    known++;
+    if (!RESOLUTION_VALUES.has(v)) {
+      choice(out, "resolution", v, RESOLUTION_VALUES, "one of '720p', '1080p'");
     }
+  }
 
-    v = request.aspect_ratio;
-    if (v !== undefined) {
-      known++;
-      if (!ASPECT_RATIO_VALUES.has(v)) {
-        choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '16:9', '9:16', '1:1'");
-      }
+  v = request.aspect_ratio;
+  if (v !== undefined) {
+    known++;
+    if (!ASPECT_RATIO_VALUES.has(v)) {
+      choice(out, "aspect_ratio", v, ASPECT_RATIO_VALUES, "one of '16:9', '9:16', '1:1'");
     }
+  }
 
-    if (known === count) break members;
-
-    v = request.duration;
-    if (v !== undefined) {
-      known++;
-      if (!(typeof v === "number" && v >= 3 && v <= 15)) {
-        number(out, "duration", v, { is: "a number", low: [3, "at least 3"], high: [15, "at most 15"] });
-      }
+  v = request.duration;
+  if (v !== undefined) {
+    known++;
+    if (!(typeof v === "number" && v >= 3 && v <= 15)) {
+      number(out, "duration", v, { is: "a number", low: [3, "at least 3"], high: [15, "at most 15"] });
     }
   }
 

@@ -30,40 +30,38 @@ export function validate(request) {
   const count = countMembers(request);
   if (count < 0) return validate(bare(request));
   let known = 0;
-  let v;
-  members: {
-    v = request.input;
-    if (v === undefined) {
-      required(out, "input", "a string or an array");
-    } else {
-      known++;
-      if (typeof v !== "string") {
-        checkInputUnion(out, "input", v);
-      }
-    }
 
-    v = request.dimensions;
-    if (v !== undefined) {
-      known++;
-      if (!DIMENSIONS_VALUES.has(v)) {
-        choice(out, "dimensions", v, DIMENSIONS_VALUES, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64");
-      }
+  let v = request.input;
+  if (v === undefined) {
+    required(out, "input", "a string or an array");
+  } else {
+    known++;
+    if (typeof v !== "string") {
+      checkInputUnion(out, "input", v);
     }
+  }
 
-    v = request.encoding_format;
-    if (v !== undefined) {
-      known++;
-      if (!ENCODING_FORMAT_VALUES.has(v)) {
-        choice(out, "encoding_format", v, ENCODING_FORMAT_VALUES, "one of 'float', 'base64'");
-      }
+  v = request.dimensions;
+  if (v !== undefined) {
+    known++;
+    if (!DIMENSIONS_VALUES.has(v)) {
+      choice(out, "dimensions", v, DIMENSIONS_VALUES, "one of 2048, 1536, 1024, 768, 512, 256, 128, 64");
     }
+  }
 
-    v = request.user;
-    if (v !== undefined) {
-      known++;
-      if (typeof v !== "string") {
-        string(out, "user", v);
-      }
+  v = request.encoding_format;
+  if (v !== undefined) {
+    known++;
+    if (!ENCODING_FORMAT_VALUES.has(v)) {
+      choice(out, "encoding_format", v, ENCODING_FORMAT_VALUES, "one of 'float', 'base64'");
+    }
+  }
+
+  v = request.user;
+  if (v !== undefined) {
+    known++;
+    if (typeof v !== "string") {
+      string(out, "user", v);
     }
   }
 

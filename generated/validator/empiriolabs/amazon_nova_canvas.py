@@ -248,8 +248,7 @@ def _names(
                 break
     if others:
         out.append(Problem((path, "wrong-type", "names that are strings", others[-1], (), "")))
-    names.sort()
-    return names
+    return sorted(names) if len(names) > 1 else names
 
 
 def _unknown(
@@ -781,9 +780,11 @@ def validate(request: object) -> list[Problem]:
         "VIRTUAL_TRY_ON",
         "COLOR_GUIDED_GENERATION",
     }:
-        if (
-            given_task_type in ("IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL")
-            and "image" not in request
+        if "image" not in request and given_task_type in (
+            "IMAGE_VARIATION",
+            "INPAINTING",
+            "OUTPAINTING",
+            "BACKGROUND_REMOVAL",
         ):
             _needs(
                 out,
@@ -824,7 +825,7 @@ def validate(request: object) -> list[Problem]:
             )
         if given_task_type == "VIRTUAL_TRY_ON":
             given_mask_type = request.get("mask_type", "GARMENT")
-            if given_mask_type == "GARMENT" and "garment_class" not in request:
+            if "garment_class" not in request and given_mask_type == "GARMENT":
                 _needs(out, "garment_class", ", because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'GARMENT'")
             if given_mask_type == "PROMPT":
                 _one_of(
@@ -835,7 +836,7 @@ def validate(request: object) -> list[Problem]:
                     1,
                     "exactly one of tryon_mask_prompt, mask_prompt, because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'PROMPT'",
                 )
-            if given_mask_type == "IMAGE" and "mask_image" not in request:
+            if "mask_image" not in request and given_mask_type == "IMAGE":
                 _needs(out, "mask_image", ", because task_type is 'VIRTUAL_TRY_ON' and mask_type is 'IMAGE'")
 
     return out if len(out) <= _LIMIT else _shortened(out)

@@ -248,8 +248,7 @@ def _names(
                 break
     if others:
         out.append(Problem((path, "wrong-type", "names that are strings", others[-1], (), "")))
-    names.sort()
-    return names
+    return sorted(names) if len(names) > 1 else names
 
 
 def _unknown(
@@ -656,9 +655,9 @@ def validate(request: object) -> list[Problem]:
             break
         _unknown(out, "", request, _NAMES, n - 6, _OFFERED)
         break
-    if "width" in request and "height" not in request:
+    if "height" not in request and "width" in request:
         _needs(out, "height", ", because width is given")
-    if "height" in request and "width" not in request:
+    if "width" not in request and "height" in request:
         _needs(out, "width", ", because height is given")
 
     return out if len(out) <= _LIMIT else _shortened(out)

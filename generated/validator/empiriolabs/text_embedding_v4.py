@@ -248,8 +248,7 @@ def _names(
                 break
     if others:
         out.append(Problem((path, "wrong-type", "names that are strings", others[-1], (), "")))
-    names.sort()
-    return names
+    return sorted(names) if len(names) > 1 else names
 
 
 def _unknown(

@@ -134,9 +134,9 @@ def validate(request: object) -> list[Problem]:
             break
         _unknown(out, "", request, _NAMES, n - 6, _OFFERED)
         break
-    if "width" in request and "height" not in request:
+    if "height" not in request and "width" in request:
         _needs(out, "height", ", because width is given")
-    if "height" in request and "width" not in request:
+    if "width" not in request and "height" in request:
         _needs(out, "width", ", because height is given")
 
     return out if len(out) <= _LIMIT else _shortened(out)
