@@ -149,8 +149,10 @@ def _stage(plan: Plan, made: list[Path]) -> None:
         _make_folder(staging, made)
     for folder in dict.fromkeys(path.rpartition("/")[0] for path in plan.write):
         _make_folder(plan.out / folder, made)
-    for number, path in enumerate(plan.write):
-        with open(f"{staging}/{number}", "wb") as staged:  # noqa: PTH123 - as above
+    numbers = {path: number for number, path in enumerate(plan.write)}
+    # In the order of the files, since those that are kept together come together there.
+    for path in filter(numbers.__contains__, plan.files):
+        with open(f"{staging}/{numbers[path]}", "wb") as staged:  # noqa: PTH123 - as above
             staged.write(plan.files[path].encode())
 
 
