@@ -190,3 +190,30 @@ def test_a_pointer_step_is_escaped() -> None:
     _, (finding,) = parse_overlay(text, "overlay.toml", REF)
     assert finding.origin is not None
     assert finding.origin.pointer == f"/correct/0/{escape('no/w')}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "place"),
+    [
+        ("[[correct]]\nat = \"a.pattern\"\nnow = '^(a+)+$'\n", "/correct/0/now"),
+        ('[[correct]]\nat = "a.type"\nnow = { type = "string", pattern = \'^(a+)+$\' }\n', "/correct/0/now/pattern"),
+        (
+            '[[correct]]\nat = "a.type"\nnow = { type = "array", items = { type = "string", pattern = \'(a)\\1\' } }\n',
+            "/correct/0/now/items/pattern",
+        ),
+        ("[[rule]]\nlevel = \"error\"\nlimits = { a = { pattern = '^(a+)+$' } }\n", "/rule/0/limits/a/pattern"),
+    ],
+)
+def test_a_pattern_that_cannot_be_enforced_is_an_error_and_not_accepted(entry: str, place: str) -> None:
+    overlay, (finding,) = parse_overlay(f'{entry}why = "b"\nsource = "c"\n', "overlay.toml", REF)
+    assert (finding.code, finding.severity) == ("overlay-invalid", Severity.ERROR)
+    assert finding.origin is not None
+    assert finding.origin.pointer == place
+    assert "cannot be enforced" in finding.message
+    assert overlay is not None
+    assert (overlay.corrections, overlay.rules) == ((), ())
+
+
+def test_a_pattern_that_the_document_has_may_be_one_that_cannot_be_enforced() -> None:
+    said = '[[correct]]\nat = "a.pattern"\nwas = \'^(a+)+$\'\nnow = \'^a+$\'\nwhy = "b"\nsource = "c"\n'
+    assert len(parsed(said).corrections) == 1

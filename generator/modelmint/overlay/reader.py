@@ -95,6 +95,20 @@ def _wrong_correction(entry: dict[str, Json], pointer: str) -> Iterator[Mistake]
     for key in ("was", "now"):
         if shape is not None and key in entry:
             yield from mistakes(entry[key], shape, f"{pointer}/{key}")
+    if "now" in entry:
+        yield from _unenforced(entry["now"], f"{pointer}/now", is_pattern=at.endswith(".pattern"))
+
+
+def _unenforced(value: Json, pointer: str, *, is_pattern: bool = False) -> Iterator[Mistake]:
+    """Patterns that no validator can be trusted with: what they are to limit would be accepted."""
+    if isinstance(value, str) and is_pattern:
+        from modelmint.validate.pattern import flaw
+
+        if reason := flaw(value):
+            yield Mistake(pointer, f"the pattern {quote(value)} cannot be enforced: {reason}", "say the same plainly")
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from _unenforced(inner, f"{pointer}/{escape(str(key))}", is_pattern=key == "pattern")
 
 
 def _wrong_fact(at: str, pointer: str) -> Iterator[Mistake]:
@@ -130,6 +144,7 @@ def _wrong_rule(entry: dict[str, Json], pointer: str) -> Iterator[Mistake]:
         yield Mistake(pointer, f"a rule says one of {', '.join(KINDS)}; this one says {words}", "write a rule for each")
     if ("only_when" in entry) != ("parameters" in entry):
         yield Mistake(pointer, "only_when and parameters go together", "name what belongs there under `parameters`")
+    yield from _unenforced(_table(entry, "limits"), f"{pointer}/limits")
     was = entry.get("was")
     for at, fact in was.items() if isinstance(was, dict) else ():
         place = f"{pointer}/was/{escape(at)}"
