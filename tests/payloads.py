@@ -18,6 +18,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Range,
@@ -66,7 +67,7 @@ def _near(type_: Type) -> SearchStrategy[object]:
             return st.one_of(*map(near, type_.members))
         case Nullable():
             return st.one_of(st.none(), near(type_.inner))
-        case Any():
+        case Any() | Nothing():
             return odd
         case _:
             assert_never(type_)

@@ -24,6 +24,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Range,
@@ -31,6 +32,7 @@ from modelmint.ir.types import (
     String,
     Type,
     UnionOf,
+    Unread,
 )
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.validate import accepts
@@ -186,7 +188,7 @@ _plain: SearchStrategy[Type] = st.one_of(
     st.just(Boolean()),
     st.builds(Enum, st.lists(scalars, min_size=1, max_size=4, unique_by=repr).map(tuple), st.booleans()),
     st.builds(Const, scalars),
-    st.just(Any()),
+    st.sampled_from([Any(), Nothing(), Nothing(Unread("a reason", HERE, Boolean()))]),
 )
 
 

@@ -21,8 +21,8 @@ from modelmint.ir.origin import Origin
 class Gist:
     """A corrected model without its inner parts, how many it has of some, and what was found on the way to it.
 
-    `errors` are those that reading leaves, `stale` what became of the corrections as of `day`, `refused` the rules
-    that refuse requests for what no form can express, in words. `expiring` are the days of the corrections' entries.
+    `errors` are those that reading leaves, `stale` what became of the corrections as of `day`, `refused` what
+    every form refuses since it is not understood, in words. `expiring` are the days of the corrections' entries.
     """
 
     model: Model

@@ -5,7 +5,7 @@ document -> snapshot -> model -> corrected model -> view -> files
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,7 +15,7 @@ from modelmint.memo import Memo, of_this_user
 from modelmint.project import Project
 from modelmint.readings import Readings
 from modelmint.staging import Place, Stages, Tell, every, lint_left, linted, read_left, staged, staged_in, stages
-from modelmint.stamp import look
+from modelmint.stamp import conclusion, look, read_conclusion
 
 if TYPE_CHECKING:
     from modelmint.gist import Gist
@@ -42,8 +42,8 @@ __all__ = [
     "wanted",
 ]
 
-Refuse: TypeAlias = Callable[["ModelRef", str], None]
-"""Hears of a model what is refused, since no form can express it, and which corrections are left out."""
+Refuse: TypeAlias = Callable[[str, str], None]
+"""Hears of a model what every form refuses since it is not understood, and which corrections are left out."""
 
 
 def wanted(
@@ -51,14 +51,13 @@ def wanted(
     only: Sequence[ModelRef] | None = None,
     *,
     readings: Readings | None = None,
-    refuse: Refuse | None = None,
     processes: int = 1,
 ) -> dict[Path, KeptFiles]:
     """What every target's folder is to hold. `readings` are those of the project, where there are some already.
 
-    `only` leaves out the files of other models; the index of all is made from all the same. `refuse` hears, if
-    anything is made, what is refused or left out of each model. With several `processes`, a
-    script that calls this does so under `if __name__ == "__main__":`, as each of them starts by importing it.
+    `only` leaves out the files of other models; the index of all is made from all the same. With several
+    `processes`, a script that calls this does so under `if __name__ == "__main__":`, as each of them starts by
+    importing it.
 
     Raises:
         ConfigError: the configuration asks for a pack or an option that is not there.
@@ -68,12 +67,7 @@ def wanted(
     from modelmint import making
 
     known = readings or Readings(project)
-    files = making.wanted(_material(project, known), only, _ahead(project, processes))
-    if refuse is not None:
-        for one in (known.known[ref] for ref in project.config.models if ref in known.known):
-            for said in (*one.refused, *_left_out(one)):
-                refuse(one.model.ref, said)
-    return files
+    return making.wanted(_material(project, known), only, _ahead(project, processes))
 
 
 def _left_out(one: Gist) -> Iterator[str]:
@@ -145,7 +139,8 @@ def generate(
 ) -> Written:
     """Write the files of every target, or of every target for some models.
 
-    Where nothing has changed since all of it was written, nothing is read either. For `processes`, see `wanted`.
+    Where nothing has changed since all of it was written, nothing is read either. `refuse` hears each time what
+    is refused or left out of each model. For `processes`, see `wanted`.
 
     Raises:
         ConfigError, PackError, RenderError: nothing was written.
@@ -156,12 +151,23 @@ def generate(
     stamp = project.stamp("generate") if only is None else None
     known = stamp.read() if stamp else None
     if known is not None:
-        return Written(unchanged=int(known))
-    before = project.sources()
-    files = wanted(project, only, readings=Readings(project, tell), refuse=refuse, processes=processes)
+        unchanged, told = read_conclusion(known)
+        _tell_each(told, refuse)
+        return Written(unchanged=unchanged)
+    before, readings = project.sources(), Readings(project, tell)
+    files = wanted(project, only, readings=readings, processes=processes)
     written = write_all(files, force=force, part=only is not None)
+    gists = readings.gists(only or project.config.models)
+    refused = [(str(one.model.ref), said) for one in gists for said in (*one.refused, *_left_out(one))]
+    _tell_each(refused, refuse)
     if stamp and not written.kept:
         products = basis.products(project.config)
         after = look([*basis.manifests(project.config), *products])
-        stamp.keep(before | after, str(len(products)), products)
+        stamp.keep(before | after, conclusion(len(products), refused), products)
     return written
+
+
+def _tell_each(refused: Iterable[tuple[str, str]], refuse: Refuse | None) -> None:
+    if refuse is not None:
+        for each in refused:
+            refuse(*each)

@@ -101,8 +101,8 @@ def gist_of(one: Stages, day: date) -> Gist:
     """What is to be known of a model on a day."""
     from modelmint.diagnostics.finding import Severity
     from modelmint.gist import Gist, outline
-    from modelmint.ir.model import unread
-    from modelmint.lower.sentences import sentence
+    from modelmint.ir.refusals import refusals
+    from modelmint.lower.sentences import refused
 
     return Gist(
         outline(one.corrected),
@@ -110,9 +110,7 @@ def gist_of(one: Stages, day: date) -> Gist:
         prices=len(one.corrected.prices),
         errors=tuple(finding for finding in read_left(one) if finding.severity is Severity.ERROR),
         stale=one.correcting,
-        refused=tuple(
-            f"{rule.origin.file}#{rule.origin.pointer}: {sentence(rule, {})}" for rule in unread(one.corrected)
-        ),
+        refused=tuple(f"{each.origin.file}#{each.origin.pointer}: {refused(each)}" for each in refusals(one.corrected)),
         day=day,
         expiring=() if one.overlay is None else one.overlay.expiring,
     )

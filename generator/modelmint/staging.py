@@ -127,8 +127,8 @@ def lint_left(one: Stages) -> list[Finding]:
 
 
 def read_left(one: Stages) -> list[Finding]:
-    """What reading found in one document, less the constraints of which a correction says that they are not needed."""
-    from modelmint.ir.model import unread
+    """What reading found in one document, less what is refused no more since a correction."""
+    from modelmint.ir.refusals import refusals
 
-    before, after = ({rule.origin for rule in unread(model)} for model in (one.normalised, one.corrected))
-    return [found for found in one.reading if found.code != "constraint-not-read" or found.origin not in before - after]
+    before, after = ({refusal.origin for refusal in refusals(model)} for model in (one.normalised, one.corrected))
+    return [found for found in one.reading if found.origin not in before - after]

@@ -98,6 +98,23 @@ class Stamp:
             _write(self.file, "\n".join([_FORM, self.key, *rows, "", conclusion]))
 
 
+def conclusion(files: int, refused: Iterable[tuple[str, str]]) -> str:
+    """What generating came to: how many files, and what every form refuses, of which model and in words."""
+    from json import dumps
+
+    return "\n".join([str(files), *map(dumps, refused)])
+
+
+def read_conclusion(text: str) -> tuple[int, list[tuple[str, str]]]:
+    """What generating came to, as `conclusion` has it."""
+    files, *refused = text.split("\n")
+    if not refused:
+        return int(files), []
+    from json import loads
+
+    return int(files), [(model, words) for model, words in map(loads, refused)]
+
+
 def look(paths: Iterable[str | Path]) -> States:
     """What the system says of files and folders, which need not be there."""
     return {str(path): _state(path) for path in paths}

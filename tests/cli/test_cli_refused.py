@@ -42,12 +42,13 @@ def test_generating_says_what_is_refused_until_a_correction_says_that_it_need_no
     assert run("add", "own:m", "--from", "m.json").code == 0
     overlay = project / "schemas" / "own" / "m" / "overlay.toml"
     overlay.write_text(CORRECTION, encoding="utf-8")
-    done = run("generate")
-    assert done.code == 0
-    assert done.err == (
+    told = (
         "modelmint: own:m, schemas/own/m/snapshot.json#/properties/even/not: `even` is refused, because the schema asks"
         ' for what cannot be checked: not {"const": 0} is no constraint that a model can hold.\n'
     )
+    for words in (("generate",), ("generate", "own:m"), ("generate", "--force")):
+        done = run(*words)
+        assert (done.code, done.err) == (0, told)
     assert codes(run) == ["constraint-not-read"]
     assert run("lint").code == 1
     overlay.write_text(CORRECTION + NEEDLESS, encoding="utf-8")
@@ -77,3 +78,23 @@ def test_a_correction_that_is_left_out_is_told_when_it_is_generated(added: Path,
         f"modelmint: {REF}, schemas/empiriolabs/{MODEL}/overlay.toml: rule.0.requires is 'image'; "
         "expected a list of names, at least 1; left out, modelmint check tells where\n"
     )
+
+
+def test_generating_says_what_is_refused_where_nothing_has_changed_and_where_files_are_written_from_memory(
+    project: Path, run: Run
+) -> None:
+    (project / "modelmint.toml").write_text(CONFIG, encoding="utf-8")
+    schema = '{"properties": {"size": {"type": "tensor"}, "list": {"type": "array", "items": {"$ref": "#/nowhere"}}}}'
+    (project / "m.json").write_text(schema, encoding="utf-8")
+    added = run("add", "own:m", "--from", "m.json").out
+    assert [line.split()[1] for line in added.splitlines() if "refused" in line] == ["size", "list[]"]
+    first = run("generate").err
+    assert [line.split(": ")[2].split(",")[0] for line in first.splitlines()] == [
+        "`size` is refused",
+        "`list[]` is refused",
+    ]
+    unchanged = run("generate")
+    assert (unchanged.out, unchanged.err) == ("", first)
+    (project / "generated" / "own" / "m.schema.json").unlink()
+    assert run("generate").err == first
+    assert sorted(codes(run)) == ["reference-not-found", "unknown-type"]

@@ -12,7 +12,21 @@ from modelmint.drift.text import render
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.model import Endpoint, Modalities
 from modelmint.ir.pricing import Price
-from modelmint.ir.types import Boolean, Const, Enum, Integer, Nullable, Number, Range, String, UnionOf
+from modelmint.ir.types import (
+    Array,
+    Boolean,
+    Const,
+    Enum,
+    Integer,
+    Nothing,
+    Nullable,
+    Number,
+    Range,
+    String,
+    Type,
+    UnionOf,
+    Unread,
+)
 
 
 def test_a_renamed_parameter_is_proposed_with_its_evidence() -> None:
@@ -151,3 +165,22 @@ def test_null_that_a_required_parameter_had_is_missed() -> None:
 def test_null_goes_with_being_optional() -> None:
     old, new = model(parameter("p", Nullable(String()))), model(parameter("p", String(), required=True))
     assert codes(diff(old, new)) == [("breaking", "became-required", "p.required")]
+
+
+def test_what_is_refused_since_it_is_not_understood_is_compared_as_far_as_it_is() -> None:
+    def unread(type_: Type) -> Type:
+        return Nothing(Unread("a reason", HERE.child("not"), type_))
+
+    narrow, wide = number("1", "5"), number("1", "10")
+    assert changes(unread(narrow), Nothing(Unread("another", HERE, narrow))) == ()
+    # Every form refuses all values before and after, so that no call breaks.
+    assert codes(changes(unread(wide), unread(narrow))) == [("safe", "range-narrowed", "p.range")]
+    assert codes(changes(wide, unread(wide))) == [("breaking", "type-narrowed", "p.type")]
+    assert codes(changes(unread(wide), wide)) == [("safe", "type-widened", "p.type")]
+    assert codes(changes(Array(unread(wide)), Array(wide))) == [("safe", "type-widened", "p.items.type")]
+
+
+def test_a_type_that_takes_nothing_is_narrower_than_all_others() -> None:
+    assert codes(changes(String(), Nothing())) == [("breaking", "type-narrowed", "p.type")]
+    assert changes(UnionOf((String(), Nothing())), String()) == ()
+    assert changes(Nullable(Nothing()), Const(None)) == ()

@@ -9,6 +9,7 @@ from documents import read_as
 
 from modelmint.ir import text
 from modelmint.ir.model import Model, Parameter
+from modelmint.ir.refusals import all_unread, lifted
 from modelmint.ir.rules import OneOf, Present, Requires
 from modelmint.ir.types import (
     Any,
@@ -19,6 +20,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Range,
@@ -236,8 +238,8 @@ LOST: list[tuple[str, str, Type]] = [
     ('{"$ref": "#/nowhere"}', "reference-not-found", Any()),
     ('{"$ref": "https://example.com/schema.json"}', "reference-not-found", Any()),
     ('{"type": "array", "items": {"$ref": "#/properties/p"}}', "recursive-schema", Array(Array(Any()))),
-    ('{"type": "string", "enum": [1]}', "never-valid", Any()),
-    ("false", "never-valid", Any()),
+    ('{"type": "string", "enum": [1]}', "never-valid", Nothing()),
+    ("false", "never-valid", Nothing()),
     ('{"enum": ["a", "b"], "anyOf": [{"type": "string"}, {"type": "null"}]}', "never-valid", Enum(("a", "b"))),
     ('{"type": "tensor"}', "unknown-type", Any()),
     ('{"type": "integer", "min": 5}', "unknown-key", Integer()),
@@ -253,7 +255,27 @@ def test_what_is_not_held_is_a_finding_and_the_rest_still_reads(source: str, cod
     schema: dict[str, Json] = {"properties": {"p": text.parse(source), "q": {"type": "boolean"}}}
     found, codes = model(schema)
     assert code in codes
-    assert [p.type for p in found.parameters] == [type_, Boolean()]
+    assert [lifted(p.type) for p in found.parameters] == [type_, Boolean()]
+    refused = code not in {"never-valid", "unknown-key", "number-as-text"}
+    assert any(all_unread(found.parameters[0].type)) == refused
+    assert found.rules == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "type_"),
+    [
+        ("str", String()),
+        ("Integer", Integer()),
+        ("float", Number()),
+        ("bool", Boolean()),
+        ("dict", Map(Any())),
+        ("any", Any()),
+    ],
+)
+def test_a_word_that_means_a_type_beyond_doubt_is_read(word: str, type_: Type) -> None:
+    found, codes = parameter(f'{{"type": "{word}"}}')
+    assert codes == []
+    assert found.type == type_
 
 
 @pytest.mark.parametrize(
@@ -340,11 +362,15 @@ def test_what_is_no_schema_is_unreadable(document: Json) -> None:
     assert found.unreadable
 
 
-def test_exactly_one_of_several_is_not_asked_where_one_of_them_is_read_as_taking_more() -> None:
+def test_exactly_one_of_several_is_refused_where_one_of_them_is_not_understood_that_may_take_the_same() -> None:
     either = '{"oneOf": [{"type": "integer", "not": {"const": 1}}, {"type": "number", "multipleOf": 0.5}]}'
     found, codes = parameter(either)
     assert codes == ["constraint-not-read"]
-    assert found.type == UnionOf((Integer(), Number(multiple_of=Decimal("0.5"))))
+    assert isinstance(found.type, Nothing)
+    assert lifted(found.type) == UnionOf((Integer(), Number(multiple_of=Decimal("0.5"))))
+    apart, _ = parameter(either.replace("number", "string"))
+    assert isinstance(apart.type, UnionOf)
+    assert (apart.type.exclusive, apart.type.members[1]) == (True, String())
 
 
 def test_definitions_that_double_at_each_step_are_bounded() -> None:

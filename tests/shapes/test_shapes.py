@@ -39,9 +39,9 @@ wrong, the first request that it is wrong about.
 """
 TAIL = """
 What no form can express, such as `not` inside a value or a pattern that may take time without end, is an error when
-the schema is read, and is refused rather than accepted: `modelmint generate` names the constraint and its place, and
-requests with that parameter are refused by every form until a correction in the model's overlay says that this is
-not needed (`at = "model.unread"`).
+the schema is read, and is refused rather than accepted, as is whatever else is not understood: `modelmint generate`
+names it and its place, and every form refuses what stands there, and nothing beside it, until a correction in the
+model's overlay gives the type or says that this is not needed ([corrections](corrections.md)).
 """
 
 

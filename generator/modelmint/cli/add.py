@@ -126,6 +126,7 @@ def _say(project: Project, added: list[Stages], written: Written) -> None:
 
 def _lines(project: Project, one: Stages) -> Iterator[tuple[str, ...]]:
     from modelmint.diagnostics.lifecycle import countdown
+    from modelmint.ir.refusals import refusals
     from modelmint.settle import mismatch
 
     facts = _as_json(project, one)
@@ -142,6 +143,8 @@ def _lines(project: Project, one: Stages) -> Iterator[tuple[str, ...]]:
         stale = f", {counted(len(one.correcting), 'finding')}" if one.correcting else ""
         entries = len(one.overlay.corrections) + len(one.overlay.rules)
         yield "corrected", f"{counted(entries, 'entry', 'entries')}{stale}", one.overlay.file
+    for refusal in refusals(model):
+        yield "refused", refusal.at or "every request", refusal.why
     if facts["findings"]:
         yield "findings", str(facts["findings"]), f"modelmint lint {model.ref}"
 

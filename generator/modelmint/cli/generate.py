@@ -36,7 +36,7 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
     """
     known = None if models or force else recalled("generate")
     if known is not None:
-        _say_unchanged(int(known), format_)
+        _say_unchanged(known, format_)
         return
     from modelmint.cli.progress import telling
     from modelmint.pipeline import generate
@@ -44,16 +44,17 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
 
     project = open_project()
     chosen(project, models)
-    refused: list[str] = []
-
-    def refuse(model: ModelRef, said: str) -> None:
-        if not models or model in models:
-            refused.append(f"{model}, {said}")
-
+    refused: list[tuple[str, str]] = []
     with telling() as tell:
-        written = generate(project, models or None, force=force, tell=tell, refuse=refuse, processes=cores())
-    for line in refused:
-        click.echo(f"modelmint: {line}", err=True)
+        written = generate(
+            project,
+            models or None,
+            force=force,
+            tell=tell,
+            refuse=lambda *each: refused.append(each),
+            processes=cores(),
+        )
+    _say_refused(refused)
     if format_ == "json":
         output.document("generate", **as_json(project, written))
     else:
@@ -62,9 +63,19 @@ def command(models: tuple[ModelRef, ...], force: bool, format_: str) -> None:
         click.get_current_context().exit(1)
 
 
-def _say_unchanged(files: int, format_: str) -> None:
+def _say_unchanged(conclusion: str, format_: str) -> None:
+    from modelmint.stamp import read_conclusion
+
+    files, refused = read_conclusion(conclusion)
+    _say_refused(refused)
     if format_ == "json":
         output.document("generate", written=[], removed=[], kept=[], unchanged=files)
+
+
+def _say_refused(refused: Iterable[tuple[str, str]]) -> None:
+    """Name on standard error what every form refuses since it is not understood."""
+    for model, words in refused:
+        click.echo(f"modelmint: {model}, {words}", err=True)
 
 
 def as_json(project: Project, written: Written) -> dict[str, Json]:

@@ -184,6 +184,7 @@ CODES: Final = (
     "successor-changed",
     "target-gone",
     "type-changed",
+    "type-missing",
     "type-narrowed",
     "type-widened",
     "undeprecated",

@@ -14,6 +14,7 @@ from modelmint.drift.rules import made
 from modelmint.drift.types import compare_types
 from modelmint.ir.frozen import replace
 from modelmint.ir.model import Parameter
+from modelmint.ir.refusals import lifted
 from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset, same
 from modelmint.validate import accepts
@@ -89,7 +90,7 @@ def _stated(parameter: Parameter) -> Json | Unset:
 def _contradicts_itself(parameter: Parameter) -> bool:
     """Whether the default is none of the allowed values."""
     default = _stated(parameter)
-    return default is not UNSET and not accepts(parameter.type, default)
+    return default is not UNSET and not accepts(lifted(parameter.type), default)
 
 
 def _presence(place: Place, new: Parameter) -> str:

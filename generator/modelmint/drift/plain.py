@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelmint.ir.types import Any, Boolean, Const, Enum, Nullable, Type, UnionOf
+from modelmint.ir.types import Any, Boolean, Const, Enum, Nothing, Nullable, Type, UnionOf
 from modelmint.ir.value import Json, same
+
+_NEVER = Nothing()
 
 
 def plain(type_: Type) -> Type:
@@ -30,6 +32,8 @@ def split(type_: Type) -> tuple[Type, bool]:
 
 
 def _nullable(inner: Type) -> Type:
+    if inner == _NEVER:
+        return Enum((None,))
     return inner if isinstance(inner, Nullable | Any) else Nullable(inner)
 
 
@@ -54,8 +58,9 @@ def _union(type_: UnionOf) -> Type:
 
 
 def _flat(type_: UnionOf) -> Iterator[Type]:
-    """The members, those of unions within unions too where that says the same."""
-    for member in type_.members:
+    """The members that take a value, those of unions within unions too where that says the same."""
+    taking = [member for member in type_.members if member != _NEVER]
+    for member in taking or type_.members[:1]:
         if isinstance(member, UnionOf) and not member.exclusive and not type_.exclusive:
             yield from _flat(member)
         else:

@@ -16,6 +16,7 @@ from modelmint.drift.rules import made
 from modelmint.drift.unions import compare_told, compare_unions
 from modelmint.drift.values import compare_values, free_or_listed
 from modelmint.ir.frozen import replace
+from modelmint.ir.refusals import understood, unread
 from modelmint.ir.types import Any, Array, Enum, Integer, Map, Number, Record, String, Type, UnionOf
 
 _CODES = {
@@ -41,6 +42,8 @@ _CONTAINS = {
 
 def compare_types(place: Place, old: Type, new: Type) -> Iterator[Change]:
     """The changes from one type to another; none for types that mean the same."""
+    if any(unread(old)) and any(unread(new)):
+        old, new = understood(old), understood(new)
     if old == new:
         return
     place = place.between(old, new)

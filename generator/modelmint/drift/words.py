@@ -14,6 +14,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Range,
@@ -73,7 +74,7 @@ def type_(given: Type) -> str:
             return f"{type_(given.inner)} or null"
         case String(media=str(media)):
             return f"{media} as text"
-        case String() | Integer() | Number() | Boolean() | Any():
+        case String() | Integer() | Number() | Boolean() | Any() | Nothing():
             return given.kind
 
 

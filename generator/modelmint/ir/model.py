@@ -10,7 +10,7 @@ from modelmint.ir.ids import ModelRef
 from modelmint.ir.lifecycle import Lifecycle
 from modelmint.ir.origin import Origin
 from modelmint.ir.pricing import Price
-from modelmint.ir.rules import UNREAD, Evidence, Rule
+from modelmint.ir.rules import Evidence, Rule
 from modelmint.ir.types import Type
 from modelmint.ir.value import UNSET, Json, Unset
 
@@ -123,8 +123,3 @@ class Model:
     def visible(self) -> Iterator[Parameter]:
         """The parameters that clients and documents offer, in the provider's order."""
         return (parameter for parameter in self.parameters if not parameter.hidden)
-
-
-def unread(model: Model) -> tuple[Rule, ...]:
-    """The rules that refuse requests for a constraint of the document that is not read."""
-    return tuple(rule for rule in model.rules if rule.evidence.source == UNREAD)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, Union
 
 from modelmint.ir.frozen import frozen
+from modelmint.ir.origin import Origin
 from modelmint.ir.value import Json
 
 if TYPE_CHECKING:
@@ -157,12 +158,34 @@ class Nullable:
 
 @frozen
 class Any:
-    """Any JSON value: the provider says nothing, or nothing that was understood."""
+    """Any JSON value: the provider says nothing about it."""
 
     kind: ClassVar = "any"
 
 
-Type: TypeAlias = Union[String, Integer, Number, Boolean, Enum, Const, Array, Record, Map, UnionOf, Nullable, Any]
+@frozen
+class Unread:
+    """What of the document is not understood, in words, where it stands, and what the rest of it says."""
+
+    why: str
+    origin: Origin
+    rest: Type
+
+
+@frozen
+class Nothing:
+    """No value at all: the schema allows none, or what it allows is `unread`, and refused rather than guessed.
+
+    Of several things that are not understood, each is `unread` in the `rest` of the one before.
+    """
+
+    kind: ClassVar = "nothing"
+    unread: Unread | None = None
+
+
+Type: TypeAlias = Union[
+    String, Integer, Number, Boolean, Enum, Const, Array, Record, Map, UnionOf, Nullable, Any, Nothing
+]
 
 KINDS: tuple[str, ...] = (
     "string",
@@ -177,5 +200,6 @@ KINDS: tuple[str, ...] = (
     "union",
     "nullable",
     "any",
+    "nothing",
 )
 """Every kind of type; a pack has one macro for each."""

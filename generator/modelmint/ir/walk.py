@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from modelmint.ir.frozen import replace
 from modelmint.ir.model import Model, Parameter
-from modelmint.ir.types import Array, Map, Nullable, Record, Type, UnionOf
+from modelmint.ir.types import Array, Map, Nothing, Nullable, Record, Type, UnionOf
 
 T = TypeVar("T")
 
@@ -59,6 +59,9 @@ def rebuild(type_: Type, change: Callable[[Type], Type]) -> Type:
         type_ = with_changes(type_, members=_each(type_.members, change))
     elif isinstance(type_, Nullable):
         type_ = with_changes(type_, inner=rebuild(type_.inner, change))
+    elif isinstance(type_, Nothing) and type_.unread is not None:
+        rest = rebuild(type_.unread.rest, change)
+        type_ = with_changes(type_, unread=with_changes(type_.unread, rest=rest))
     return change(type_)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from modelmint.diagnostics.finding import Finding
 from modelmint.ir.model import Model
 from modelmint.ir.origin import Origin
+from modelmint.ir.refusals import lift
 from modelmint.lint.row import Row
 from modelmint.lint.rules import (
     alias_in_prose,
@@ -72,8 +73,10 @@ def lint(model: Model, document_file: str) -> list[Finding]:
     """What the model's document says against itself, rule by rule.
 
     The model is the one read and normalised, before corrections: a finding that a correction answers is
-    told from others by its code and parameter. Places are in `document_file`.
+    told from others by its code and parameter. Places are in `document_file`. What reading did not
+    understand has its own findings: here, the model is what was understood.
     """
+    understood = lift(model)
     return [
         Finding(
             row.code,
@@ -85,5 +88,5 @@ def lint(model: Model, document_file: str) -> list[Finding]:
             found.hint,
         )
         for row in RULES
-        for found in row.check(model)
+        for found in row.check(understood)
     ]

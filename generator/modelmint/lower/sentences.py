@@ -9,6 +9,7 @@ from typing import assert_never
 from modelmint.ir import words
 from modelmint.ir.counts import how_many, listing
 from modelmint.ir.pricing import Price
+from modelmint.ir.refusals import Refusal
 from modelmint.ir.rules import UNREAD, Forbids, Is, Limits, OneOf, Requires, Rule, Test
 from modelmint.ir.types import Range
 from modelmint.ir.value import Json, Unset, same
@@ -64,11 +65,19 @@ def sentence(rule: Rule, choices: Choices) -> str:
     if only:
         return f"{_names(rule)} {'apply' if _many(rule) else 'applies'} only when {only}."
     if rule.evidence.source == UNREAD:
-        what = "Every request" if isinstance(rule, OneOf) else _names(rule)
-        return f"{what} is refused, because the schema asks for what cannot be checked: {rule.evidence.why}."
+        return _refused("Every request" if isinstance(rule, OneOf) else _names(rule), rule.evidence.why)
     said = _said(rule)
     when = listing([_clause(test) for test in rule.when])
     return f"When {when}, {said}." if when else f"{said[:1].upper()}{said[1:]}."
+
+
+def refused(refusal: Refusal) -> str:
+    """What is refused since it is not understood, in one sentence."""
+    return _refused(marked(refusal.at) if refusal.at else "Every request", refusal.why)
+
+
+def _refused(what: str, why: str) -> str:
+    return f"{what} is refused, because the schema asks for what cannot be checked: {why}."
 
 
 def _only_when(rule: Rule, choices: Choices) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from modelmint.ir.frozen import frozen
-from modelmint.ir.types import Array, Contains, Enum, Number, String, Type
+from modelmint.ir.types import Array, Contains, Enum, Nothing, Number, String, Type
 from modelmint.ir.value import Json, Unset
 from modelmint.lower.checks import Amounts, Branches, amounts, blocks, branches
 from modelmint.lower.words import SHOWN, allowed, limits, noun
 from modelmint.validate import accepts
 from modelmint.validate.pattern import Spelled, spelled
 from modelmint.validate.quote import member
-from modelmint.validate.words import at_least_matching, at_most_matching, expected, most_items
+from modelmint.validate.words import at_least_matching, at_most_matching, expected, most_items, refusal
 
 
 @frozen
@@ -76,6 +76,11 @@ class TypeView:
     def expected(self) -> Mapping[str, str]:
         """What validators say was expected, by the code of the problem."""
         return expected(self.type)
+
+    @property
+    def refusal(self) -> str:
+        """For a type that takes no value: why, as the end of a sentence."""
+        return refusal(self.type) if isinstance(self.type, Nothing) else ""
 
     @property
     def blocks(self) -> tuple[tuple[ParameterView, ...], ...]:

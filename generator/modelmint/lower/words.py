@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from modelmint.ir.counts import amount, items_that
 from modelmint.ir.types import (
@@ -15,6 +15,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Record,
@@ -24,6 +25,18 @@ from modelmint.ir.types import (
 )
 from modelmint.ir.value import Json
 from modelmint.ir.words import choice, compact, multiple, span
+
+_NOUNS: Final = {
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "array": "list",
+    "record": "object",
+    "map": "object",
+    "any": "anything",
+    "nothing": "nothing",
+}
+"""What a value of a kind is called; those of the other kinds are listed."""
 
 SHOWN = 24
 """How many values of an enumeration are listed before they are cut and counted."""
@@ -46,8 +59,7 @@ def noun(type_: Type) -> str:
             return noun(type_.inner)
         case Number() if _is_whole(type_):
             return "whole number"
-    named = {"integer": "whole number", "number": "number", "boolean": "true or false", "array": "list"}
-    return named.get(type_.kind) or {"record": "object", "map": "object", "any": "anything"}.get(type_.kind, "")
+    return _NOUNS.get(type_.kind, "")
 
 
 def _is_whole(type_: Integer | Number) -> bool:
@@ -81,7 +93,7 @@ def allowed(type_: Type) -> str:
             return ", or ".join(dict.fromkeys(text for text in map(described, type_.members) if text))
         case Nullable():
             return " or ".join(filter(None, (allowed(type_.inner), "null")))
-        case Boolean() | Record() | Any():
+        case Boolean() | Record() | Any() | Nothing():
             return ""
     assert_never(type_)
 

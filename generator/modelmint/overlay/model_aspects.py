@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from modelmint.ir.frozen import replace
-from modelmint.ir.model import Model, unread
+from modelmint.ir.model import Model
 from modelmint.ir.pricing import Price
+from modelmint.ir.refusals import lift, refusals
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.overlay.conditions import parse_condition, spell_condition
 from modelmint.overlay.fields import with_field
@@ -33,9 +34,9 @@ def put_lifecycle(model: Model, aspect: str, fact: Fact) -> Model:
 
 
 def say_model(model: Model, aspect: str) -> Fact:
-    """One of the model's texts, or the places of constraints that are not read."""
+    """One of the model's texts, or the places of what is not understood."""
     if aspect == "unread":
-        return [rule.origin.pointer for rule in unread(model)] or UNSET
+        return list(_unread(model)) or UNSET
     return getattr(model, aspect) or UNSET
 
 
@@ -48,14 +49,17 @@ def put_model(model: Model, aspect: str, fact: Fact) -> Model:
 
 
 def _refusing(model: Model, places: list[Json]) -> Model:
-    """The model that refuses requests for constraints at these places only."""
-    known = [rule.origin.pointer for rule in unread(model)]
+    """The model that refuses requests for what is not understood at these places only."""
+    known = _unread(model)
     strange = [place for place in places if place not in known]
     if strange:
-        raise NotationError(f"no constraint that is not read is at {strange[0]}")
-    gone = [rule for rule in unread(model) if rule.origin.pointer not in places]
-    rules = (rule for rule in model.rules if rule not in gone)
-    return replace(model, rules=tuple(rules))
+        raise NotationError(f"nothing that is refused for not being understood is at {strange[0]}")
+    return lift(model, [place for place in known if place not in places])
+
+
+def _unread(model: Model) -> tuple[str, ...]:
+    """The places of what is not understood, each once."""
+    return tuple(dict.fromkeys(refusal.origin.pointer for refusal in refusals(model)))
 
 
 def prices_at(model: Model, target: str) -> tuple[Price, ...]:

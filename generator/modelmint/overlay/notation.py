@@ -22,7 +22,7 @@ from modelmint.shape.kinds import (
     Text,
 )
 
-TYPE_WORDS: Final = ("string", "integer", "number", "boolean", "enum", "array", "map", "union", "any")
+TYPE_WORDS: Final = ("string", "integer", "number", "boolean", "enum", "array", "map", "union", "any", "nothing")
 
 
 def _table(keys: Mapping[str, Shape], *required: str) -> Table:
@@ -113,7 +113,7 @@ MODEL_ASPECTS: Final = MappingProxyType[str, Shape](
 )
 """`model.aspect`; `task` names the parameter that chooses what the model does.
 
-`unread` holds the places of constraints that are not read, and for which requests are refused.
+`unread` holds the places of what is not understood, and for which requests are refused.
 """
 
 PRICE_ASPECTS: Final = MappingProxyType[str, Shape](

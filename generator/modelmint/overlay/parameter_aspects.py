@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from modelmint.ir.frozen import frozen, replace
 from modelmint.ir.model import Parameter
+from modelmint.ir.refusals import refusing, understood, unread
 from modelmint.ir.types import Array, Const, Enum, Integer, Nullable, Number, String, Type
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.overlay.fields import with_field
@@ -52,12 +53,30 @@ def _flag(name: str) -> Aspect:
 
 
 def _on_type(says: Callable[[Type], Fact], put: Callable[[Type, Fact], Type]) -> Aspect:
-    """A fact about the parameter's type, whether or not that allows null."""
+    """A fact about the parameter's type, whether or not that allows null, as far as it is understood."""
 
     def change(parameter: Parameter, fact: Fact) -> Parameter:
-        return replace(parameter, type=recore(parameter.type, put(core(parameter.type), fact)))
+        known = understood(parameter.type)
+        changed = recore(known, put(core(known), fact))
+        return _retyped(parameter, changed)
 
-    return Aspect(lambda parameter: says(core(parameter.type)), change)
+    return Aspect(lambda parameter: says(core(understood(parameter.type))), change)
+
+
+def _retyped(parameter: Parameter, type_: Type) -> Parameter:
+    """The parameter with another type, refused for what it was refused for."""
+    return replace(parameter, type=refusing(type_, reversed([*unread(parameter.type)])))
+
+
+def _type() -> Aspect:
+    """The type as such. One that a correction gives leaves nothing that is not understood."""
+    known = _on_type(type_word, _put_type)
+
+    def change(parameter: Parameter, fact: Fact) -> Parameter:
+        changed = known.put(parameter, fact)
+        return parameter if changed == parameter else replace(changed, type=understood(changed.type))
+
+    return Aspect(known.says, change)
 
 
 def _refuse(what: str, type_: Type, fact: Fact) -> Type:
@@ -171,13 +190,13 @@ def _put_open(type_: Type, fact: Fact) -> Type:
 
 
 def _put_nullable(parameter: Parameter, fact: Fact) -> Parameter:
-    inner = core(parameter.type)
-    return replace(parameter, type=Nullable(inner) if fact is True else inner)
+    inner = core(understood(parameter.type))
+    return _retyped(parameter, Nullable(inner) if fact is True else inner)
 
 
 ASPECTS: Final[Mapping[str, Aspect]] = MappingProxyType(
     {
-        "type": _on_type(type_word, _put_type),
+        "type": _type(),
         "doc": Aspect(lambda p: p.doc or UNSET, lambda p, fact: replace(p, doc=_text(fact) or "")),
         "default": Aspect(lambda p: p.default, lambda p, fact: replace(p, default=fact)),
         "required": _flag("required"),
@@ -190,7 +209,7 @@ ASPECTS: Final[Mapping[str, Aspect]] = MappingProxyType(
         "options": _on_type(_say_options, _put_options),
         "open": _on_type(_say_open, _put_open),
         "count": _on_type(_say_count, _put_count),
-        "nullable": Aspect(lambda p: True if isinstance(p.type, Nullable) else UNSET, _put_nullable),
+        "nullable": Aspect(lambda p: True if isinstance(understood(p.type), Nullable) else UNSET, _put_nullable),
         "client_name": Aspect(lambda p: p.client_name or UNSET, lambda p, fact: replace(p, client_name=_text(fact))),
         "hidden": _flag("hidden"),
         "deprecated": _flag("deprecated"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modelmint.ir.model import Model
+from modelmint.ir.refusals import understood
 from modelmint.ir.rules import Absent, Condition, Forbids, Is, Limits, OneOf, Present, Requires, Rule, Test
 from modelmint.ir.types import Boolean, Const, Enum, Type
 from modelmint.ir.value import Json, same
@@ -48,7 +49,7 @@ def _rules(entry: RuleEntry, model: Model) -> Iterator[Rule]:
 def _type(model: Model, name: str) -> Type:
     parameter = model.parameter(name)
     assert parameter is not None
-    return core(parameter.type)
+    return core(understood(parameter.type))
 
 
 def _check(test: Test, model: Model) -> None:

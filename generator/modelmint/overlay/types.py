@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from modelmint.ir.frozen import replace
+from modelmint.ir.refusals import understood
 from modelmint.ir.types import (
     Any,
     Array,
@@ -15,6 +16,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Range,
@@ -40,8 +42,10 @@ _KEYS: Final = {
     "map": ("values",),
     "union": ("any_of",),
     "any": (),
+    "nothing": (),
 }
 """What a table of each type may say beside `type` and `nullable`."""
+_PLAIN: Final[dict[str, Type]] = {"boolean": Boolean(), "any": Any(), "nothing": Nothing()}
 
 
 def parse_type(value: Json) -> Type:
@@ -80,7 +84,7 @@ def _build(word: str, table: dict[str, Json]) -> Type:
         return Map(parse_type(table.get("values", "any")))
     if word == "union":
         return _union(table)
-    return Boolean() if word == "boolean" else Any()
+    return _PLAIN[word]
 
 
 def _number(word: str, table: dict[str, Json]) -> Type:
@@ -154,7 +158,8 @@ def spell_range(range_: Range) -> dict[str, Json]:
 
 
 def type_word(type_: Type) -> str:
-    """The word for a type; what has no word of its own is called by its kind."""
+    """The word for a type, as far as it is understood; what has no word of its own is called by its kind."""
+    type_ = understood(type_)
     if isinstance(type_, Nullable):
         return f"{type_word(type_.inner)} or null"
     return "enum" if isinstance(type_, Const) else type_.kind

@@ -60,4 +60,5 @@ def read(document: Json, ref: ModelRef, file: str, dialect: str) -> tuple[Model,
     root = Node(document, Origin(file), reading)
     model = _READERS[dialect]()(root, ref)
     root.sweep()
+    reading.hint(model)
     return model, reading.findings

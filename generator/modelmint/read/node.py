@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from modelmint.diagnostics.finding import Finding
 from modelmint.ir.origin import Origin
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.read.reading import Reading
@@ -26,13 +25,17 @@ class Node:
     reads as if it were absent; null reads as absent without one.
     """
 
-    __slots__ = ("_children", "_key", "_origin", "_parent", "_reading", "_taken", "mapping", "parameter", "value")
+    __slots__ = (
+        "_children", "_key", "_origin", "_parent", "_reading", "_taken", "limits", "mapping", "parameter", "value",
+    )  # fmt: skip
 
     def __init__(self, value: Json | Unset, origin: Origin, reading: Reading) -> None:
         self.value = value
         self.mapping: Mapping[str, Json] = value if isinstance(value, dict) else _NO_MEMBERS
         """The members as they are, not marked as read; none of what is no object."""
         self.parameter: str | None = None
+        self.limits: Collection[str] = ()
+        """The keys of which the value limits something: what is wrong there is not passed over."""
         self._origin: Origin | None = origin
         self._parent: Node | None = None
         self._key: str | int = ""
@@ -80,7 +83,7 @@ class Node:
         child = Node.__new__(Node)
         child.value = value
         child.mapping = value if isinstance(value, dict) else _NO_MEMBERS
-        child.parameter = self.parameter
+        child.parameter, child.limits = self.parameter, ()
         child._origin, child._parent, child._key = None, self, key
         child._reading, child._children, child._taken = self._reading, None, False
         if value is not UNSET:
@@ -193,14 +196,25 @@ class Node:
         if self.given:
             self.wrong(words)
 
-    def wrong(self, expected: str) -> None:
-        """Report that the value is not what its key calls for, and count it as dealt with."""
+    def wrong(self, expected: str, *, limits: bool = False) -> None:
+        """Report that the value is not what its key calls for, and count it as dealt with.
+
+        `limits` says that it would limit something, whatever its key.
+        """
         self._taken = True
-        self.report("wrong-kind", f"{self.name()} is {self.quote()}, where {expected} was expected; not used", _KEPT)
+        words = f"{self.name()} is {self.quote()}, where {expected} was expected; not used"
+        self._reading.add("wrong-kind", self.origin, words, _KEPT, (self.parameter, limits or self._is_limit()))
+
+    def _is_limit(self) -> bool:
+        """Whether what stands here limits something, by the key that leads here from the next object that has such."""
+        key, node = self._key, self._parent
+        while node is not None and not node.limits:
+            key, node = node._key, node._parent
+        return node is not None and key in node.limits
 
     def report(self, code: str, message: str, hint: str = "") -> None:
         """A finding about this value."""
-        self._reading.add(code, self.origin, message, hint, self.parameter)
+        self._reading.add(code, self.origin, message, hint, (self.parameter, False))
 
     def name(self) -> str:
         """The last step of the place, for messages: a key, or an array's key and the item's number."""
@@ -214,23 +228,18 @@ class Node:
         return shorten(self.value)
 
     @property
-    def widened(self) -> int:
-        """How often, up to now, something in this document was read as taking more than it says."""
-        return self._reading.widened
+    def reading(self) -> Reading:
+        """What gathers while this document is read."""
+        return self._reading
 
-    def refused(self) -> list[Finding]:
-        """The constraints in this document that are not read up to now: forms refuse what they are about."""
-        return self._reading.refused()
-
-    def enter(self) -> bool:
+    def count(self) -> bool:
         """Count one more type that is read in this document; false, with a finding, where there are too many.
 
         References can unfold a small document to any number of types.
         """
         self._reading.types += 1
         if self._reading.types > _TYPES:
-            message = f"the document unfolds to more than {_TYPES} types; the others are taken as any value"
-            self.report("schema-too-large", message, _KEPT)
+            self.report("schema-too-large", f"the document unfolds to more than {_TYPES} types", _KEPT)
         return self._reading.types <= _TYPES
 
     def sweep(self) -> None:

@@ -9,6 +9,26 @@ from typing import Final
 from modelmint.ir.value import UNSET, Json, Unset
 
 _QUOTED: Final = 80
+_KNOWN: Final = frozenset({"string", "number", "integer", "boolean", "array", "object", "null", "any"})
+
+
+_TYPE_WORDS: Final = {
+    "str": "string",
+    "text": "string",
+    "float": "number",
+    "double": "number",
+    "int": "integer",
+    "bool": "boolean",
+    "list": "array",
+    "dict": "object",
+    "map": "object",
+    "none": "null",
+}
+
+
+def to_type_word(text: str) -> str:
+    """The word of JSON Schema for a type that is meant by another one beyond doubt; any other word as it is."""
+    return _TYPE_WORDS.get(text.lower(), text.lower() if text.lower() in _KNOWN else text)
 
 
 def to_number(text: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Record,
@@ -34,6 +35,9 @@ from modelmint.validate.union import tags
 
 def check(type_: Type, value: object, path: str) -> Iterator[Problem]:
     """The problems of a value at a path, in the order in which every validator lists them."""
+    if isinstance(type_, Nothing):
+        yield Problem(path, "forbidden", "nothing" + words.refusal(type_), quote(value, path))
+        return
     if value is None and "null" not in kinds(type_):
         yield Problem(path, "null", words.expected(type_)["wrong-type"], "null")
         return
@@ -143,7 +147,7 @@ def members(
         if field.name in value:
             yield from check(field.type, value[field.name], member(path, field.name))
         elif field.required:
-            yield Problem(member(path, field.name), "required", words.describe(field.type), "nothing")
+            yield Problem(member(path, field.name), "required", words.needed(field.type), "nothing")
     if not value.keys() <= {field.name for field in fields}:
         yield from _others(fields, additional, value, path)
 

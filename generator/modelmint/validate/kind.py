@@ -13,6 +13,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Record,
@@ -63,6 +64,8 @@ def kinds(type_: Type) -> frozenset[str]:
             return kinds(type_.inner) | {"null"}
         case Any():
             return ALL
+        case Nothing():
+            return frozenset()
         case _:
             assert_never(type_)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import assert_never
+from typing import Final, assert_never
 
 from modelmint.ir.counts import at_least, at_most, how_many, items_that
 from modelmint.ir.rules import UNREAD, Condition, OneOf, Rule
@@ -17,6 +17,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Record,
@@ -32,6 +33,8 @@ from modelmint.validate.union import tags_of
 
 SHOWN = 10
 """The most values of an enumeration that a message lists."""
+
+_UNREAD: Final = ", because the schema asks for what cannot be checked"
 
 
 def describe(type_: Type) -> str:
@@ -59,13 +62,22 @@ def describe(type_: Type) -> str:
             return f"{describe(type_.inner)} or null"
         case Any():
             return "a JSON value"
+        case Nothing():
+            return "nothing" + refusal(type_)
         case _:
             assert_never(type_)
 
 
 def expected(type_: Type) -> dict[str, str]:
     """What a problem of a type says was expected, by its code."""
-    return {"required": describe(type_), "wrong-type": describe(type_), **_more_expected(type_)}
+    return {"required": needed(type_), "wrong-type": describe(type_), **_more_expected(type_)}
+
+
+def needed(type_: Type) -> str:
+    """What is asked for where a value is missing."""
+    if not isinstance(type_, Nothing):
+        return describe(type_)
+    return "a value that cannot be checked" if type_.unread else "a value, though the schema allows none"
 
 
 def _more_expected(type_: Type) -> dict[str, str]:
@@ -149,8 +161,12 @@ def of_kind(values: Sequence[Json]) -> str:
 
 def reason(rule: Rule) -> str:
     """Why a rule asks, as the end of a sentence; nothing for one that always holds."""
-    unread = ", because the schema asks for what cannot be checked"
-    return unread if rule.evidence.source == UNREAD else because(rule.when)
+    return _UNREAD if rule.evidence.source == UNREAD else because(rule.when)
+
+
+def refusal(type_: Nothing) -> str:
+    """Why no value is accepted, as the end of a sentence."""
+    return _UNREAD if type_.unread else ", because the schema allows no value"
 
 
 def because(when: Condition) -> str:

@@ -14,6 +14,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Record,
@@ -69,6 +70,8 @@ def right(type_: Type, path: str, depth: int = 0) -> Iterator[Case]:
             yield from _arrays(type_, path, depth)
         case Record() | Map():
             yield from _objects(type_, path, depth)
+        case Nothing():
+            return
         case _:
             assert_never(type_)
 

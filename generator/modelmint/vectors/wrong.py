@@ -13,6 +13,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Record,
@@ -59,6 +60,9 @@ def _wrong(type_: Type, path: str, depth: int) -> Iterator[Case]:
         yield from (case for case in _wrong(type_.inner, path, depth) if case.value is not None)
         return
     match type_:
+        case Nothing():
+            yield from _none_right(path)
+            return
         case Integer() | Number():
             yield from wrong_numbers(type_, path)
         case String():
@@ -87,6 +91,11 @@ def _of_another_kind(type_: Type, path: str) -> Iterator[Case]:
         yield Case(value, label, path, code)
     if "null" not in taken:
         yield Case(None, "null", path, "null")
+
+
+def _none_right(path: str) -> Iterator[Case]:
+    for value, label in (*KINDS.values(), (None, "null")):
+        yield Case(value, label, path, "forbidden")
 
 
 def _inside(depth: int) -> Inner:

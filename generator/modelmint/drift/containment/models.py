@@ -20,6 +20,7 @@ from modelmint.ir.types import (
     Enum,
     Integer,
     Map,
+    Nothing,
     Nullable,
     Number,
     Range,
@@ -69,6 +70,8 @@ class TypeReader:
                 return pool.any((self.read(type_.inner), pool.values((None,))))
             case Any():
                 return TRUE
+            case Nothing():
+                return FALSE
             case _:
                 assert_never(type_)
 

@@ -7,23 +7,18 @@ from decimal import Decimal
 from typing import Final
 
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Any, Array, Boolean, Enum, Integer, Number, Range, String, Type
+from modelmint.ir.types import Any, Array, Boolean, Enum, Integer, Map, Number, Range, String, Type
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.read.empiriolabs.options import Coerce, coercion, read_options, to_flag
 from modelmint.read.node import Node
+from modelmint.read.refused import refused
+from modelmint.read.spelling import to_type_word
 
-_SYNONYMS: Final = {
-    "str": "string",
-    "text": "string",
-    "float": "number",
-    "double": "number",
-    "int": "integer",
-    "bool": "boolean",
-    "select": "enum",
-    "list": "array",
-}
+_SYNONYMS: Final = {"select": "enum", "dropdown": "enum"}
 _MEDIA: Final = frozenset({"image", "audio", "video", "file"})
-_WORDS: Final = frozenset({"string", "number", "integer", "boolean", "enum", "array"}) | _MEDIA
+_WORDS: Final = frozenset({"string", "number", "integer", "boolean", "enum", "array", "object", "any"}) | _MEDIA
+_LIMITING: Final = frozenset({"type", "options", "min", "max"})
+"""The keys that can refuse a value; what is wrong in one is not passed over."""
 
 
 def read_parameters(rows: Node) -> tuple[Parameter, ...]:
@@ -52,11 +47,14 @@ def _parameter(row: Node) -> Parameter | None:
         row.report("missing-key", f"a parameter without a name, {row.quote()}; not used")
         return None
     row.about(name)
+    row.limits = _LIMITING
+    row.reading.enter()
     word = _word(row)
     coerce = coercion(word, row["default"].value_or_null)
+    type_ = _type(row, word, coerce)
     return Parameter(
         name=name,
-        type=_type(row, word, coerce),
+        type=refused(type_, row.reading.leave()),
         origin=row.origin,
         required=row["required"].flag() or False,
         default=_default(row["default"], coerce, listed=word == "array"),
@@ -72,7 +70,7 @@ def _bare(row: Node) -> Parameter | None:
     if not name:
         return None
     row.about(name)
-    row.report("unknown-type", f"{name} has no type; taken as any value")
+    row.report("type-missing", f"{name} has no type; taken as any value", _hint(name))
     return Parameter(name, Any(), row.origin)
 
 
@@ -86,19 +84,21 @@ def _examples(row: Node) -> Iterator[Json]:
 def _word(row: Node) -> str:
     """The declared type as one of the known words; without a usable one, what options and default show."""
     declared = row["type"].text()
-    word = _SYNONYMS.get(declared.lower(), declared.lower())
+    word = to_type_word(declared)
+    word = _SYNONYMS.get(word.lower(), word.lower())
     if word in _WORDS:
         return word
     shown = _shown(row)
-    if declared or not row["options"].given:
-        said = f"type {row['type'].quote()} is not known" if declared else "the parameter has no type"
-        place = row["type"] if row["type"].present else row
-        place.report("unknown-type", f"{said}; taken as {shown or 'any value'}", _hint(row))
+    if declared:
+        row["type"].report("unknown-type", f"type {row['type'].quote()} is not known")
+    elif not row["options"].given:
+        said = f"the parameter has no type; taken as {shown or 'any value'}"
+        row.report("type-missing", said, _hint(row["name"].text()))
     return shown
 
 
-def _hint(row: Node) -> str:
-    return f'give the type in the model\'s overlay: [[correct]] at = "{row["name"].text()}.type"'
+def _hint(name: str) -> str:
+    return f'give the type in the model\'s overlay: [[correct]] at = "{name}.type"'
 
 
 def _shown(row: Node) -> str:
@@ -115,7 +115,7 @@ def _type(row: Node, word: str, coerce: Coerce) -> Type:
     if row["options"].given and word != "boolean":
         return _enum(row, coerce)
     if word == "enum":
-        row.report("options-missing", f"{row.parameter} is an enumeration without options; taken as text", _hint(row))
+        row.report("options-missing", f"{row.parameter} is an enumeration without options")
         return String()
     if word in {"number", "integer"}:
         return (Integer if word == "integer" else Number)(_range(row))
@@ -128,7 +128,7 @@ def _plain(row: Node, word: str) -> Type:
     if word == "string" or word in _MEDIA:
         media = word if word in _MEDIA else None
         return String(min_length=row["min"].whole(), max_length=row["max"].whole(), media=media)
-    return Any()
+    return Map(Any()) if word == "object" else Any()
 
 
 def _boolean(row: Node) -> Type:

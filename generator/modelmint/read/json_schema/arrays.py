@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from modelmint.ir.frozen import replace
-from modelmint.ir.types import Any, Array, Contains, Nullable, String, Type, UnionOf
+from modelmint.ir.refusals import all_unread, lifted, refusing
+from modelmint.ir.types import Any, Array, Contains, Nullable, String, Type, UnionOf, Unread
 from modelmint.read.json_schema.media import medium
 from modelmint.read.json_schema.parts import Parts, allows_nothing
 from modelmint.read.json_schema.texts import largest, smallest
 from modelmint.read.node import Node
 from modelmint.validate.kind import kinds
-
-ARRAY: Final = (
-    "items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains", "minContains",
-    "maxContains",
-)  # fmt: skip
-"""The keywords that say something about arrays only."""
 
 
 class _Items(NamedTuple):
@@ -27,7 +22,7 @@ class _Items(NamedTuple):
     rest: Node | None
 
 
-def read_array(parts: Parts, read: Callable[[Parts], Type]) -> Array:
+def read_array(parts: Parts, read: Callable[[Parts], Type]) -> Type:
     """The array that all parts allow; `read` reads the schemas of its items."""
     said = [_items(node) for node in parts.nodes]
     length = max((len(items.prefix) for items in said), default=0)
@@ -35,15 +30,17 @@ def read_array(parts: Parts, read: Callable[[Parts], Type]) -> Array:
     rest = [items.rest for items in said if items.rest is not None]
     items = None if _closed(rest) else _of_medium(_item(parts, rest, read), medium(parts))
     prefix = tuple(_item(parts, [node for node in nodes if node is not None], read) for nodes in positions)
-    taken = frozenset().union(*(kinds(each) for each in (*prefix, items) if each is not None))
-    return Array(
+    taken = frozenset().union(*(kinds(lifted(each)) for each in (*prefix, items) if each is not None))
+    contains = tuple(contains for node in parts.nodes for contains in _contains(parts, node, taken, read))
+    array = Array(
         items=items,
         prefix=prefix,
         min_items=largest(parts, "minItems"),
         max_items=smallest(parts, "maxItems"),
         unique=parts.flagged("uniqueItems"),
-        contains=tuple(contains for node in parts.nodes for contains in _contains(parts, node, taken, read)),
+        contains=tuple(map(_surely, contains)),
     )
+    return refusing(array, (reason for asked in contains for reason in _unsure(asked)))
 
 
 def _items(node: Node) -> _Items:
@@ -85,13 +82,20 @@ def _contains(parts: Parts, node: Node, taken: frozenset[str], read: Callable[[P
     counts = [node[keyword].whole() if keyword in node else None for keyword in ("minContains", "maxContains")]
     if "contains" not in node:
         return
-    widened = parts.root.widened
     type_ = read(parts.inner(f"{parts.name} contained", [node["contains"]]))
     least = 1 if counts[0] is None else counts[0]
-    # Where the type takes more than it should, there may seem to be too many.
-    most = counts[1] if parts.root.widened == widened else None
-    if least or most is not None:
-        yield Contains(_of_kinds(type_, taken), least, most)
+    if least or counts[1] is not None:
+        yield Contains(_of_kinds(type_, taken), least, counts[1])
+
+
+def _unsure(asked: Contains) -> Iterator[Unread]:
+    """What is not understood of items of which there may be too many: it decides whether there are."""
+    yield from () if asked.most is None else all_unread(asked.type)
+
+
+def _surely(asked: Contains) -> Contains:
+    """What is asked as far as that is understood."""
+    return replace(asked, most=None) if any(_unsure(asked)) else asked
 
 
 def _of_kinds(type_: Type, taken: frozenset[str]) -> Type:

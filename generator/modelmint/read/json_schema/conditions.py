@@ -8,8 +8,9 @@ from typing import Final, Literal, TypeAlias
 from modelmint.ir.model import Parameter
 from modelmint.ir.origin import Origin
 from modelmint.ir.rules import Condition, Evidence, Forbids, Limits, OneOf, Present, Requires, Rule
+from modelmint.read.json_schema.keywords import SILENT
 from modelmint.read.json_schema.objects import schemas_of
-from modelmint.read.json_schema.parts import SILENT, Parts
+from modelmint.read.json_schema.parts import Parts
 from modelmint.read.json_schema.types import drop, possible
 from modelmint.read.json_schema.when import read_tests, required_alone
 from modelmint.read.node import Node
@@ -78,7 +79,7 @@ class _Reader:
     def demands(self, node: Node) -> list[Demand] | None:
         """What a schema asks of the request."""
         parts = self.parts.inner(self.parts.name, [node])
-        if parts.never is not None or parts.broken or any(not one.mapping.keys() <= _SAID for one in parts.nodes):
+        if parts.never is not None or parts.unread or any(not one.mapping.keys() <= _SAID for one in parts.nodes):
             return None
         found: list[Demand] = []
         for one in parts.nodes:

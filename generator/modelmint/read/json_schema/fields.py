@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from modelmint.ir.model import Parameter
+from modelmint.ir.refusals import lifted
 from modelmint.ir.types import Const, Nullable, Type, UnionOf
 from modelmint.ir.value import UNSET, Json, Unset
 from modelmint.read.json_schema.parts import Parts
@@ -42,7 +43,7 @@ def docs(nodes: Iterable[Node]) -> str:
 def _default(parts: Parts, type_: Type) -> Json | Unset:
     """The default, if it is of the type's kind. One that is out of range is kept: someone should see it."""
     for node in parts.having("default"):
-        value = node.raw()
+        type_, value = lifted(type_), node.raw()
         if _of_kind(type_, value):
             return value
         read = next((coerced for coerced in _spelled(value) if accepts(type_, coerced)), UNSET)

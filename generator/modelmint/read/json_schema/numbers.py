@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from modelmint.ir.types import Range
 from modelmint.read.json_schema.parts import Parts
 from modelmint.read.node import Node
-
-NUMBER: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-"""The keywords that say something about numbers only."""
 
 Bound: TypeAlias = tuple[Decimal, bool]
 """A limit, and whether it is itself refused."""

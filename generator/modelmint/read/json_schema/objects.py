@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from modelmint.ir.frozen import frozen
 from modelmint.ir.model import Parameter
-from modelmint.ir.types import Any, Map, Record, String, Type, UnionOf
+from modelmint.ir.types import Any, Map, Nothing, Record, String, Type, UnionOf
 from modelmint.read.json_schema.fields import docs, read_field
 from modelmint.read.json_schema.parts import Parts, allows_nothing, whole
 from modelmint.read.json_schema.texts import largest, smallest
 from modelmint.read.node import Node
 from modelmint.validate.kind import kinds
-
-OBJECT: Final = (
-    "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
-    "maxProperties", "dependentRequired", "dependencies", "unevaluatedProperties",
-)  # fmt: skip
-"""The keywords that say something about objects only."""
+from modelmint.validate.pattern import flaw, matches
 
 _EVALUATING: Final = (
     "additionalProperties", "patternProperties", "anyOf", "oneOf", "if", "dependentSchemas", "dependencies",
@@ -55,22 +49,24 @@ def read_object(parts: Parts, read: Read) -> Type:
 
 def read_fields(parts: Parts, read: Read) -> Fields:
     """The fields of an object, those that are required and nowhere described at the end."""
-    required = {name for node in parts.having("required") if isinstance(node.value, list) for name in node.texts()}
+    required = _required(parts)
     names = _names(parts)
     described = tuple(_field(parts, name, read, required=name in required) for name in names)
     rest, declared = _rest(parts, read)
     node = parts.nodes[0] if parts.nodes else parts.root
-    others = [name for name in _required_order(parts) if name not in names]
+    others = [name for name in required if name not in names]
     for name in others:
         if rest is None:
             node["required"].report("never-valid", f"{name} is required, and no field of that name is allowed")
-    added = tuple(Parameter(name, rest or Any(), node["required"].origin, required=True) for name in others)
+    unnamed = rest or (Any() if parts.parameter is None else Nothing())
+    added = tuple(Parameter(name, unnamed, node["required"].origin, required=True) for name in others)
     return Fields(described + added, rest, declared)
 
 
-def _required_order(parts: Parts) -> list[str]:
-    listed = [node.texts() for node in parts.having("required") if isinstance(node.value, list)]
-    return list(dict.fromkeys(name for names in listed for name in names))
+def _required(parts: Parts) -> dict[str, None]:
+    """The names that are required, in their order. Drafts up to 3 say of a field itself whether it is."""
+    listed = [node.texts() for node in parts.having("required") if not isinstance(node.raw(), bool)]
+    return dict.fromkeys(name for names in listed for name in names)
 
 
 def _names(parts: Parts) -> list[str]:
@@ -93,7 +89,8 @@ def _field(parts: Parts, name: str, read: Read, *, required: bool) -> Parameter:
         parts = parts._replace(parameter=name)
     for node in nodes:
         node.about(node.parameter or parts.parameter)
-    return read_field(parts.inner(name, nodes), name, read, required=required)
+    own = [node["required"].value for node in nodes if "required" in node]
+    return read_field(parts.inner(name, nodes), name, read, required=required or True in own)
 
 
 def schemas_of(parts: Parts, name: str) -> list[Node]:
@@ -120,10 +117,7 @@ def _patterns(node: Node) -> list[tuple[str, Node]]:
 
 
 def _fits(pattern: str, name: str) -> bool:
-    try:
-        return re.search(pattern, name) is not None
-    except re.error:
-        return False
+    return not flaw(pattern) and matches(pattern, name)
 
 
 def _rest(parts: Parts, read: Read) -> tuple[Type | None, bool]:
@@ -135,7 +129,7 @@ def _rest(parts: Parts, read: Read) -> tuple[Type | None, bool]:
         if closed:
             _take(others)
             return None, True
-        return (read(parts.inner(parts.name, others)) if others else Any()), bool(others) or parts.broken
+        return (read(parts.inner(parts.name, others)) if others else Any()), bool(others or parts.unread)
     return _patterned(parts, patterns, others, read, closed=closed), True
 
 
@@ -173,6 +167,9 @@ def _keys(parts: Parts, read: Read) -> String | None:
     patterns = [pattern for node in parts.nodes for pattern, _ in _patterns(node)]
     closed = any(map(allows_nothing, parts.having("additionalProperties")))
     keys = String(pattern=patterns[0]) if closed and len(patterns) == 1 else None
+    if keys is not None and (reason := flaw(patterns[0])):
+        words = f"the names' pattern {patterns[0]!r} is not enforced: {reason}"
+        parts.having("patternProperties")[0].report("constraint-not-read", words)
     for node in parts.having("propertyNames"):
         said = _text(read(parts.inner(parts.name, [node])))
         if said is not None and keys is None:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from modelmint.diagnostics.finding import Finding
+from modelmint.read.json_schema.keywords import LIMITING, SILENT
 from modelmint.read.json_schema.references import resolve
 from modelmint.read.node import Node
 
 _LONGEST: Final = 100
 """How many references may follow each other: more lead nowhere."""
-SILENT: Final = frozenset(
-    ("title", "description", "$schema", "$id", "$anchor", "$comment", "comment", "readOnly", "writeOnly")
-)
-"""Keywords that refuse nothing; what they tell a caller is taken where there is a place for it."""
 
 
 class Parts(NamedTuple):
     """Schemas that must all hold.
 
-    `never` is one that allows nothing; `broken` says that one is not in the document. `trail` holds
+    `never` is one that allows nothing; `unread` is what keeps one from being read. `trail` holds
     the references that lead here, by which one that leads back to itself is known. `name` is what an
     object is called that has no title. `dealt` holds the places of keywords whose meaning is taken out
     already: alternatives (`anyOf`, `oneOf`) of which one is chosen, and `nullable`. `width` says of how many
@@ -32,7 +30,7 @@ class Parts(NamedTuple):
     nodes: tuple[Node, ...] = ()
     trail: frozenset[str] = frozenset()
     never: Node | None = None
-    broken: bool = False
+    unread: tuple[Finding, ...] = ()
     dealt: frozenset[str] = frozenset()
     width: int = 1
     parameter: str | None = ""
@@ -81,9 +79,11 @@ def whole(root: Node, node: Node, name: str, parameter: str | None = "") -> Part
 def join(parts: Parts, nodes: Iterable[Node]) -> Parts:
     """The parts with more schemas, each taken apart."""
     joining = _Joining(parts)
+    reading = parts.root.reading
+    reading.enter()
     for node in nodes:
         joining.add(node)
-    return joining.joined()
+    return joining.joined(reading.leave())
 
 
 class _Joining:
@@ -93,22 +93,27 @@ class _Joining:
         self._parts = parts
         self._nodes = list(parts.nodes)
         self._trail = parts.trail
-        self._name, self._never, self._broken = parts.name, parts.never, parts.broken
+        self._name, self._never = parts.name, parts.never
 
-    def joined(self) -> Parts:
-        """The parts with all that was added."""
+    def joined(self, found: Iterable[Finding]) -> Parts:
+        """The parts with all that was added; `found` is what was not understood on the way."""
         was = self._parts
         said = frozenset().union(*[node.mapping for node in self._nodes])
         rest = (was.dealt, was.width, was.parameter, said)
-        return Parts(was.root, self._name, tuple(self._nodes), self._trail, self._never, self._broken, *rest)
+        unread = (*was.unread, *found)
+        return Parts(was.root, self._name, tuple(self._nodes), self._trail, self._never, unread, *rest)
 
     def add(self, node: Node) -> None:
         """Add a schema, what it refers to, and what it must all be of."""
         if node.value is True or allows_nothing(node):
             self._never = self._never if node.raw() is True else node
             return
+        if node.given and not isinstance(node.value, dict):
+            node.wrong("an object", limits=True)
+            return
         if not node.object() or node in self._nodes:
             return
+        node.limits = LIMITING
         self._nodes.append(node)
         for keyword in node.mapping:
             if keyword in SILENT:
@@ -123,21 +128,14 @@ class _Joining:
         """Add what a reference names; a finding where that cannot be read."""
         target = resolve(self._parts.root, reference.text())
         if target is None:
-            _report(reference, "reference-not-found", "names nothing in this document; taken as any value")
-            self._broken = True
+            reference.report("reference-not-found", f"{reference.quote()} names nothing in this document")
             return
         place = target.origin.pointer
         if target in self._nodes:
             return
         if place in self._trail or len(self._trail) >= _LONGEST:
-            _report(reference, "recursive-schema", "leads back to itself; taken as any value from there on")
+            reference.report("recursive-schema", f"{reference.quote()} leads back to itself; not followed again")
             return
         self._trail |= {place}
         self._name = place.rpartition("/")[2] or self._name
         self.add(target)
-
-
-def _report(reference: Node, code: str, words: str) -> None:
-    at = f"{reference.parameter}.type"
-    hint = f'give the type in the model\'s overlay: [[correct]] at = "{at}"' if reference.parameter else ""
-    reference.report(code, f"{reference.quote()} {words}", hint)

@@ -36,9 +36,10 @@ def read_request(parts: Parts) -> Request:
     for node in parts.having("type"):
         if "object" not in node.texts():
             node.wrong('"object", since a request is one')
-    for keyword in ("enum", "const", "nullable"):
+    for keyword in ("enum", "const"):
         for node in parts.having(keyword):
             drop(node)
+    parts.flagged("nullable")
     fields = read_fields(parts, read_type)
     check_sizes(parts, fields)
     known = frozenset(parameter.name for parameter in fields.parameters)
@@ -51,12 +52,12 @@ def read_request(parts: Parts) -> Request:
 def refusals(parts: Parts, parameters: tuple[Parameter, ...]) -> Iterator[Rule]:
     """What is accepted only where a constraint allows it that is not read is refused, rather than accepted always."""
     names = tuple(parameter.name for parameter in parameters)
-    for finding in parts.root.refused():
+    for finding in (*parts.unread, *parts.root.reading.unread()):
         origin = finding.origin or parts.root.origin
         rest: tuple[Literal["error"], Evidence, Origin] = ("error", Evidence(finding.message, UNREAD), origin)
         if finding.parameter in names:
             yield Forbids((), (finding.parameter,), *rest)
-        elif names:
+        else:
             yield OneOf((), names, *rest, least=1, most=0)
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from modelmint.ir.types import String
 from modelmint.read.json_schema.media import medium
 from modelmint.read.json_schema.parts import Parts
 from modelmint.validate.pattern import flaw
-
-TEXT: Final = ("minLength", "maxLength", "pattern")
-"""The keywords that say something about texts only. A format says something, but refuses nothing."""
 
 
 def read_string(parts: Parts) -> String:

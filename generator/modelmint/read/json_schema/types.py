@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from modelmint.ir.types import Any, Boolean, Const, Integer, Nullable, Number, Type, UnionOf
-from modelmint.read.json_schema.arrays import ARRAY, read_array
-from modelmint.read.json_schema.numbers import NUMBER, read_bounds, read_step
-from modelmint.read.json_schema.objects import OBJECT, read_object, unevaluated
+from modelmint.ir.refusals import all_unread, lifted, refusing
+from modelmint.ir.types import Any, Boolean, Const, Integer, Nothing, Nullable, Number, Type, UnionOf, Unread
+from modelmint.read.json_schema.arrays import read_array
+from modelmint.read.json_schema.keywords import ARRAY, NUMBER, OBJECT, TEXT, UNREAD
+from modelmint.read.json_schema.numbers import read_bounds, read_step
+from modelmint.read.json_schema.objects import read_object, unevaluated
 from modelmint.read.json_schema.parts import Parts
-from modelmint.read.json_schema.texts import TEXT, read_string
+from modelmint.read.json_schema.texts import read_string
 from modelmint.read.json_schema.values import only_values
 from modelmint.read.node import Node
+from modelmint.read.refused import refused
+from modelmint.read.spelling import to_type_word
+from modelmint.validate.kind import kinds
 
 KINDS: Final = ("null", "boolean", "integer", "number", "string", "array", "object")
 _MOST: Final = 512
 """How many alternatives are kept apart at once; several keywords in one schema multiply theirs."""
-
-UNREAD: Final = (
-    "not", "if", "then", "else", "dependentSchemas",
-    "unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef",
-)  # fmt: skip
-"""Constraints that no type of the model can hold."""
 
 _UNREAD: Final = frozenset(UNREAD)
 _ABOUT_ONE_KIND: Final = frozenset((*NUMBER, *TEXT, *ARRAY, *OBJECT))
 
 
 def read_type(parts: Parts) -> Type:
-    """The type of a schema; any value where it allows none, with a finding that says so."""
+    """The type of a schema, with a finding where it allows no value; an answer then may be any."""
     type_ = possible(parts)
     if type_ is not None:
         return type_
     node = parts.nodes[0] if parts.never is None else parts.never
-    node.report("never-valid", f"no value satisfies {node.quote()}; taken as any value")
-    return Any()
+    node.report("never-valid", f"no value satisfies {node.quote()}")
+    return Any() if parts.parameter is None else Nothing()
 
 
 def possible(parts: Parts) -> Type | None:
-    """The type of a schema, or None if no value satisfies it."""
-    if not parts.root.enter():
+    """The type of a schema, or None if no value satisfies it. In a request, it is refused if it is not understood."""
+    reading = parts.root.reading
+    reading.enter()
+    type_ = _understood(parts)
+    unread = (*parts.unread, *reading.leave())
+    return type_ if type_ is None or parts.parameter is None else refused(type_, unread)
+
+
+def _understood(parts: Parts) -> Type | None:
+    """The type of a schema as far as it is understood."""
+    if not parts.root.count():
         return Any()
     report_unread(parts)
     if parts.never is not None:
@@ -90,16 +98,23 @@ def _one_of(parts: Parts, listed: Node, *, exclusive: bool) -> Type | None:
         drop(listed)
         return _alternatives(parts)
     parts = parts._replace(width=len(members) * parts.width)
-    widened = parts.root.widened
     types = [possible(parts.also(member)) for member in members]
-    # Where a member takes more than it should, "exactly one" would refuse what only another one should take.
-    exclusive = exclusive and parts.root.widened == widened
     if parts.width == len(members):
         _report_idle(members, types)
     left = tuple(type_ for type_ in types if type_ is not None)
     if len(left) < 2:
         return left[0] if left else None
-    return UnionOf(left, _discriminator(parts), exclusive)
+    unsure = list(_unsure(left)) if exclusive else []
+    return refusing(UnionOf(left, _discriminator(parts), exclusive and not unsure), unsure)
+
+
+def _unsure(members: tuple[Type, ...]) -> Iterator[Unread]:
+    """What is not understood of alternatives of which another may take the same: it decides whether only one does."""
+    for place, member in enumerate(members):
+        reasons = list(all_unread(member))
+        taken = kinds(lifted(member)) if reasons else frozenset()
+        if any(taken & kinds(lifted(other)) for at, other in enumerate(members) if at != place):
+            yield from reasons
 
 
 def _report_idle(members: list[Node], types: list[Type | None]) -> None:
@@ -141,10 +156,10 @@ def _allowed(parts: Parts) -> tuple[str, ...]:
     """The kinds that every part allows; whole numbers are numbers."""
     allowed: tuple[str, ...] = KINDS
     for node in parts.having("type"):
-        texts = node.texts()
-        for strange in [text for text in texts if text not in KINDS]:
-            node.report("unknown-type", f"type {strange} is not known; it allows nothing that is known")
-        allowed = _both(allowed, texts)
+        texts = tuple(to_type_word(text) for text in node.texts())
+        for strange in [text for text in texts if text not in KINDS and text != "any"]:
+            node.report("unknown-type", f"type {strange} is not known")
+        allowed = allowed if "any" in texts else _both(allowed, texts)
     return allowed
 
 

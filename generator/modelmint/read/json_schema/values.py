@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modelmint.ir.refusals import all_unread, lifted, refusing
 from modelmint.ir.types import Const, Enum, Type
 from modelmint.ir.value import Json
 from modelmint.read.json_schema.parts import Parts
@@ -16,14 +17,15 @@ def only_values(parts: Parts, rest: Callable[[Parts], Type | None]) -> Type | No
     constants = [[node.raw()] for node in parts.having("const")]
     lists = [*map(_listed, parts.having("enum")), *constants]
     type_ = rest(parts)
-    if None in lists:
+    if None in lists or type_ is None:
         return type_
+    reasons, type_ = tuple(all_unread(type_)), lifted(type_)
     values = _common([values for values in lists if values is not None])
-    allowed = tuple(value for value in values if type_ is not None and accepts(type_, value))
+    allowed = tuple(value for value in values if accepts(type_, value))
     _report_others(parts, values, allowed)
     if not allowed:
         return None
-    return Const(allowed[0]) if constants else Enum(allowed)
+    return refusing(Const(allowed[0]) if constants else Enum(allowed), reasons)
 
 
 def _listed(node: Node) -> list[Json] | None:

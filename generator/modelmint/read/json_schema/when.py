@@ -11,7 +11,8 @@ from modelmint.ir.model import Parameter
 from modelmint.ir.rules import Absent, Condition, Is, Present
 from modelmint.ir.types import Boolean, Const, Enum, Nullable, Type
 from modelmint.ir.value import Json, Unset
-from modelmint.read.json_schema.parts import SILENT, Parts
+from modelmint.read.json_schema.keywords import SILENT
+from modelmint.read.json_schema.parts import Parts
 from modelmint.read.json_schema.types import possible
 from modelmint.read.node import Node
 from modelmint.validate import accepts
@@ -32,9 +33,8 @@ class Tests:
 
 def read_tests(parts: Parts, known: Mapping[str, Parameter]) -> Tests | None:
     """When a schema of a request holds, if all it says is which parameters are given, and which values they have."""
-    widened = parts.root.widened
     facts = list(_facts(parts, known))
-    if parts.never is not None or parts.broken or None in facts or parts.root.widened != widened:
+    if parts.never is not None or parts.unread or None in facts:
         return None
     each = [fact for fact in facts if fact is not None]
     holds = tuple(sum(chosen, ()) for chosen in product(*(fact.holds for fact in each)))
