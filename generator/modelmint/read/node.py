@@ -26,7 +26,8 @@ class Node:
     """
 
     __slots__ = (
-        "_children", "_key", "_origin", "_parent", "_reading", "_taken", "limits", "mapping", "parameter", "value",
+        "_children", "_key", "_origin", "_parent", "_taken", "limits", "mapping", "parameter", "reading",
+        "value",
     )  # fmt: skip
 
     def __init__(self, value: Json | Unset, origin: Origin, reading: Reading) -> None:
@@ -39,7 +40,8 @@ class Node:
         self._origin: Origin | None = origin
         self._parent: Node | None = None
         self._key: str | int = ""
-        self._reading = reading
+        self.reading = reading
+        """What gathers while this document is read."""
         self._children: dict[str | int, Node] | None = None
         self._taken = False
 
@@ -85,7 +87,7 @@ class Node:
         child.mapping = value if isinstance(value, dict) else _NO_MEMBERS
         child.parameter, child.limits = self.parameter, ()
         child._origin, child._parent, child._key = None, self, key
-        child._reading, child._children, child._taken = self._reading, None, False
+        child.reading, child._children, child._taken = self.reading, None, False
         if value is not UNSET:
             if self._children is None:
                 self._children = {}
@@ -203,7 +205,7 @@ class Node:
         """
         self._taken = True
         words = f"{self.name()} is {self.quote()}, where {expected} was expected; not used"
-        self._reading.add("wrong-kind", self.origin, words, _KEPT, (self.parameter, limits or self._is_limit()))
+        self.reading.add("wrong-kind", self.origin, words, _KEPT, (self.parameter, limits or self._is_limit()))
 
     def _is_limit(self) -> bool:
         """Whether what stands here limits something, by the key that leads here from the next object that has such."""
@@ -214,7 +216,7 @@ class Node:
 
     def report(self, code: str, message: str, hint: str = "") -> None:
         """A finding about this value."""
-        self._reading.add(code, self.origin, message, hint, (self.parameter, False))
+        self.reading.add(code, self.origin, message, hint, (self.parameter, False))
 
     def name(self) -> str:
         """The last step of the place, for messages: a key, or an array's key and the item's number."""
@@ -227,20 +229,15 @@ class Node:
         """The value as a message shows it, short."""
         return shorten(self.value)
 
-    @property
-    def reading(self) -> Reading:
-        """What gathers while this document is read."""
-        return self._reading
-
     def count(self) -> bool:
         """Count one more type that is read in this document; false, with a finding, where there are too many.
 
         References can unfold a small document to any number of types.
         """
-        self._reading.types += 1
-        if self._reading.types > _TYPES:
+        self.reading.types += 1
+        if self.reading.types > _TYPES:
             self.report("schema-too-large", f"the document unfolds to more than {_TYPES} types", _KEPT)
-        return self._reading.types <= _TYPES
+        return self.reading.types <= _TYPES
 
     def sweep(self) -> None:
         """Report every value below here that no one has read, and let go of all nodes below."""

@@ -73,8 +73,8 @@ UNREAD: Final = frozenset(
 class Reading:
     """The findings of one document, in the order in which they came up, each once.
 
-    `types` counts the types that were read. What is read between `enter` and `leave` is a part, and what
-    is not understood of it is that part's, each time that it is read.
+    `types` counts the types that were read. `unread` is what is not understood, each time that it is read, and has
+    not been taken yet by the part of the document that it is about; `refusing` says whether there was any.
     """
 
     def __init__(self, subject: str) -> None:
@@ -82,19 +82,16 @@ class Reading:
         self.findings: list[Finding] = []
         self.types = 0
         self._seen: set[tuple[str, Origin, str]] = set()
-        self._parts: list[list[Finding]] = [[]]
+        self.unread: list[Finding] = []
+        self.refusing = False
 
-    def enter(self) -> None:
-        """Begin a part."""
-        self._parts.append([])
-
-    def leave(self) -> list[Finding]:
-        """End a part: what is not understood of it itself, without its own parts."""
-        return self._parts.pop()
-
-    def unread(self) -> list[Finding]:
-        """What is not understood, up to now, of the part that is being read; outside all, of the document."""
-        return self._parts[-1]
+    def take(self, start: int) -> tuple[Finding, ...]:
+        """What is not understood of a part, before which so much was not: it is that part's, and of none around it."""
+        if len(self.unread) == start:
+            return ()
+        found = tuple(self.unread[start:])
+        del self.unread[start:]
+        return found
 
     def add(self, code: str, origin: Origin, message: str, hint: str = "", about: About = (None, False)) -> None:
         """Record a finding of a code of the table, about a parameter and whether it limits what that takes."""
@@ -102,7 +99,8 @@ class Reading:
         severity = _ERROR if limits else CODES[code].severity
         finding = Finding(code, severity, message, origin, self.subject, parameter, hint)
         if limits or code in UNREAD:
-            self._parts[-1].append(finding)
+            self.unread.append(finding)
+            self.refusing = True
         place = (code, origin, message)
         if place not in self._seen:
             self._seen.add(place)
@@ -110,6 +108,8 @@ class Reading:
 
     def hint(self, model: Model) -> None:
         """Say in each finding for which something is refused what, and how a correction lifts that."""
+        if not self.refusing:
+            return
         found = {refusal.origin: refusal for refusal in reversed(refusals(model))}
         for place, finding in enumerate(self.findings):
             if finding.origin in found:

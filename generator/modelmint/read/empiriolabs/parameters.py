@@ -48,13 +48,13 @@ def _parameter(row: Node) -> Parameter | None:
         return None
     row.about(name)
     row.limits = _LIMITING
-    row.reading.enter()
+    start = len(row.reading.unread)
     word = _word(row)
     coerce = coercion(word, row["default"].value_or_null)
     type_ = _type(row, word, coerce)
     return Parameter(
         name=name,
-        type=refused(type_, row.reading.leave()),
+        type=refused(type_, row.reading.take(start)),
         origin=row.origin,
         required=row["required"].flag() or False,
         default=_default(row["default"], coerce, listed=word == "array"),

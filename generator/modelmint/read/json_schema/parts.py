@@ -80,10 +80,10 @@ def join(parts: Parts, nodes: Iterable[Node]) -> Parts:
     """The parts with more schemas, each taken apart."""
     joining = _Joining(parts)
     reading = parts.root.reading
-    reading.enter()
+    start = len(reading.unread)
     for node in nodes:
         joining.add(node)
-    return joining.joined(reading.leave())
+    return joining.joined(reading.take(start))
 
 
 class _Joining:
@@ -95,12 +95,12 @@ class _Joining:
         self._trail = parts.trail
         self._name, self._never = parts.name, parts.never
 
-    def joined(self, found: Iterable[Finding]) -> Parts:
+    def joined(self, found: tuple[Finding, ...]) -> Parts:
         """The parts with all that was added; `found` is what was not understood on the way."""
         was = self._parts
         said = frozenset().union(*[node.mapping for node in self._nodes])
         rest = (was.dealt, was.width, was.parameter, said)
-        unread = (*was.unread, *found)
+        unread = was.unread + found
         return Parts(was.root, self._name, tuple(self._nodes), self._trail, self._never, unread, *rest)
 
     def add(self, node: Node) -> None:

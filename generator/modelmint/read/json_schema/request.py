@@ -52,7 +52,7 @@ def read_request(parts: Parts) -> Request:
 def refusals(parts: Parts, parameters: tuple[Parameter, ...]) -> Iterator[Rule]:
     """What is accepted only where a constraint allows it that is not read is refused, rather than accepted always."""
     names = tuple(parameter.name for parameter in parameters)
-    for finding in (*parts.unread, *parts.root.reading.unread()):
+    for finding in (*parts.unread, *parts.root.reading.unread):
         origin = finding.origin or parts.root.origin
         rest: tuple[Literal["error"], Evidence, Origin] = ("error", Evidence(finding.message, UNREAD), origin)
         if finding.parameter in names:

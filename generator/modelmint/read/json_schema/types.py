@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from modelmint.diagnostics.finding import Finding
 from modelmint.ir.refusals import all_unread, lifted, refusing
 from modelmint.ir.types import Any, Boolean, Const, Integer, Nothing, Nullable, Number, Type, UnionOf, Unread
 from modelmint.read.json_schema.arrays import read_array
@@ -41,10 +42,10 @@ def read_type(parts: Parts) -> Type:
 def possible(parts: Parts) -> Type | None:
     """The type of a schema, or None if no value satisfies it. In a request, it is refused if it is not understood."""
     reading = parts.root.reading
-    reading.enter()
+    start = len(reading.unread)
     type_ = _understood(parts)
-    unread = (*parts.unread, *reading.leave())
-    return type_ if type_ is None or parts.parameter is None else refused(type_, unread)
+    unread = parts.unread + reading.take(start)
+    return type_ if not unread or type_ is None or parts.parameter is None else refused(type_, unread)
 
 
 def _understood(parts: Parts) -> Type | None:
@@ -140,8 +141,21 @@ def _values(parts: Parts) -> Type | None:
 
 
 def _kinds(parts: Parts) -> Type | None:
-    """One type for each kind of JSON value that is allowed."""
-    kinds = _allowed(parts)
+    """One type for each kind of JSON value that is allowed; what is of a kind that is not known is refused."""
+    kinds, strange = _allowed(parts)
+    known = _known(parts, kinds)
+    if not strange or parts.parameter is None:
+        return known
+    others = refused(Any(), strange)
+    return others if known is None else UnionOf((*_members(known), others))
+
+
+def _members(type_: Type) -> tuple[Type, ...]:
+    return type_.members if isinstance(type_, UnionOf) else (type_,)
+
+
+def _known(parts: Parts, kinds: tuple[str, ...]) -> Type | None:
+    """One type for each kind."""
     if kinds == KINDS and parts.said.isdisjoint(_ABOUT_ONE_KIND):
         return Any()
     if "number" in kinds:
@@ -152,15 +166,32 @@ def _kinds(parts: Parts) -> Type | None:
     return UnionOf(types)
 
 
-def _allowed(parts: Parts) -> tuple[str, ...]:
-    """The kinds that every part allows; whole numbers are numbers."""
+def _allowed(parts: Parts) -> tuple[tuple[str, ...], list[Finding]]:
+    """The kinds that every part allows; whole numbers are numbers. What of a part beside them is not known."""
     allowed: tuple[str, ...] = KINDS
+    strange: list[Finding] = []
     for node in parts.having("type"):
-        texts = tuple(to_type_word(text) for text in node.texts())
-        for strange in [text for text in texts if text not in KINDS and text != "any"]:
-            node.report("unknown-type", f"type {strange} is not known")
-        allowed = allowed if "any" in texts else _both(allowed, texts)
-    return allowed
+        words, others = _words(node.texts())
+        if others:
+            strange += _report_strange(node, others, beside=bool(words))
+        allowed = allowed if "any" in words else _both(allowed, words)
+    return allowed, strange
+
+
+@lru_cache(maxsize=256)
+def _words(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that are known, spelled as everywhere, and the others."""
+    words = tuple(map(to_type_word, texts))
+    known = tuple(word for word in words if word in KINDS or word == "any")
+    return known, tuple(word for word in words if word not in known)
+
+
+def _report_strange(node: Node, strange: Iterable[str], *, beside: bool) -> tuple[Finding, ...]:
+    """Report words that are not known. Those beside known ones leave these as they are, and are returned."""
+    start = len(node.reading.unread)
+    for word in strange:
+        node.report("unknown-type", f"type {word} is not known")
+    return node.reading.take(start) if beside else ()
 
 
 @lru_cache(maxsize=256)
