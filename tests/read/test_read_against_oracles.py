@@ -28,6 +28,7 @@ from oracles import instances, python, rust
 from real_schemas import body, object_at
 from typed import typed
 
+from modelmint.ir.refusals import lifted
 from modelmint.ir.text import parse, spell
 from modelmint.validate import accepts
 from modelmint.vectors.simple import exactly
@@ -121,6 +122,8 @@ def mutated(value: Any, other: Any) -> Iterator[Any]:
 def differences(schema: Any, values: Iterable[Any], seen: Counter[tuple[str, bool, bool]]) -> list[tuple[str, Any]]:
     """Values that our reading takes and an oracle refuses, or the other way about.
 
+    What is not read exactly may be refused, but not for what was understood of it.
+
     Counts by oracle, whether the schema was read without a finding, and whether the value is valid.
     """
     type_, codes = typed(parse(spell(exactly(schema))))
@@ -130,7 +133,7 @@ def differences(schema: Any, values: Iterable[Any], seen: Counter[tuple[str, boo
         for name, oracle in ORACLES.items():
             theirs = oracle(schema, value)
             seen[name, not codes, theirs] += 1
-            if ours != theirs and not (codes and ours):
+            if ours != theirs and (ours or not codes or not accepts(lifted(type_), value)):
                 found.append((name, value))
     return found
 
