@@ -95,6 +95,11 @@ def test_no_secret_and_no_file_is_shown(secret: str) -> None:
     assert secret[:20] not in shown.replace("data:image/png;base64", "")
 
 
+def test_a_list_may_be_called_by_the_letter_that_makes_a_plural() -> None:
+    with request_class(model(parameter("s", Array(Integer(Range(), Decimal("0.1")))))) as made:
+        assert made.model_validate({"s": [1]}).s == [1]
+
+
 def test_objects_within_are_models_and_may_be_given_as_such() -> None:
     with request_class(PAINTING) as made:
         parsed = made(prompt="a", colors=[{"hex": "#fff", "in": 1.0}], by_name={"x": "red", "y": {"hex": "#000"}})
