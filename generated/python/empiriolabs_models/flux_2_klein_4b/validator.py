@@ -38,7 +38,7 @@ def validate(request: object) -> list[Problem]:
     if not isinstance(request, dict):
         _wrong(out, "", request, "an object")
         return out
-    n = len(request)
+    n = len(request)  # less the number it is compared with: how many members are left to look at
     while True:
         if "prompt" in request:
             v = request["prompt"]
