@@ -11,6 +11,7 @@ from modelmint.drift import Change
 from modelmint.ir.frozen import frozen, replace
 from modelmint.pipeline import Project, staged_in
 from modelmint.snapshot import Snapshot
+from modelmint.snapshot.errors import BrokenError
 from modelmint.snapshot.revision import Version, versions
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def history(project: Project, ref: ModelRef, limit: int | None = None) -> Iterat
     for version in versions(project.store.path(ref), limit):
         try:
             old, new = (None if text is None else read(text) for text in (version.old, version.new))
-        except ValueError as error:
-            yield Moment(version, unreadable=str(error))
+        except BrokenError as error:
+            yield Moment(version, unreadable=f"line {error.line}: {error.message}")
         else:
             yield Moment(version, compare(replace(project, today=version.day), old, new))
