@@ -1,6 +1,6 @@
 """`python -m modelmint`."""
 
-from modelmint.cli.main import main
+from modelmint.cli.main import program
 
 if __name__ == "__main__":
-    main()
+    program()

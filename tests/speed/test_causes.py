@@ -96,13 +96,33 @@ def test_no_run_asks_for_what_only_the_standard_decorator_knows_of_our_classes(s
     assert "wrote" in done.stdout
 
 
-def test_at_its_end_a_command_looks_for_no_garbage(tmp_path: Path) -> None:
-    code = (
-        "import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > 10 * len(gc.get_objects())))\n"
-        "from modelmint.cli.main import main\nmain(['--help'])"
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("--helpless", 2)])
+def test_at_its_end_a_command_takes_nothing_apart(tmp_path: Path, word: str, code: int) -> None:
+    text = (
+        f"import atexit, sys\natexit.register(print, 'taken apart')\nsys.argv = ['modelmint', {word!r}]\n"
+        "from modelmint.cli.main import program\nprogram()"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.endswith("True\n")
+    done = subprocess.run([sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "--help" in done.stdout + done.stderr
+    assert "taken apart" not in done.stdout
+
+
+def test_what_is_left_to_write_at_the_end_is_written_or_an_error(tmp_path: Path) -> None:
+    text = (
+        "import sys\nsys.argv = ['modelmint', '--help']\nsys.stdout.write('first ')\n"
+        "from modelmint.cli.main import program\nprogram()"
+    )
+    done = subprocess.run([sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("first Usage")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_what_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "modelmint", "--help"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "modelmint: No space left on device\n")
 
 
 def test_no_garbage_is_looked_for_while_a_short_command_runs(tmp_path: Path) -> None:
