@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -49,13 +50,14 @@ within one run, hold better.
 One model ({model}) and, of ours, four targets: client, JSON Schema, validator, reference pages, with their test
 vectors. The rivals get our JSON Schema of it, or an OpenAPI document made from that, and write models or a client
 only. Each run of a process is cold, with bytecode compiled; {rounds} runs each. "Changed model": its schema is
-another one at each run, so each file of it is rendered and formatted anew. "Deleted files": they are missing and
-nothing else changed, so what was made before is remembered.
+another one at each run, so each file of it is rendered and formatted anew; "without tests" leaves out the test vectors
+and the tests that run them, which no rival makes. "Deleted files": they are missing and nothing else changed, so what
+was made before is remembered.
 
 """
 
 
-def project(folder: Path) -> Path:
+def project(folder: Path, *, tests: bool = True) -> Path:
     """A new project with the one model, everything generated, in which `check` finds nothing."""
     source = ROOT / "schemas" / MODEL.source / MODEL.folder
     overlay = folder / "schemas" / MODEL.source / MODEL.folder / "overlay.toml"
@@ -63,7 +65,8 @@ def project(folder: Path) -> Path:
     shutil.copy(source / "overlay.toml", overlay)
     own = (ROOT / "modelmint.toml").read_text(encoding="utf-8")
     accepted = own[own.index("[[acknowledge]]") :]
-    edit.write(folder / "modelmint.toml", f"{edit.start()}\n{accepted}")
+    start = edit.start() if tests else re.sub(r"(targets\.(?!markdown).*\n)", r"\1tests = false\n", edit.start())
+    edit.write(folder / "modelmint.toml", f"{start}\n{accepted}")
     command = [MODELMINT, "add", str(MODEL), "--from", source / "snapshot.json"]
     subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
     return folder
@@ -92,6 +95,9 @@ def cases(folder: Path) -> Iterator[Case]:
     gone = partial(forget, deleted, "generated")
     yield Case("modelmint generate, deleted files", [MODELMINT, "generate"], deleted, gone)
     yield Case(REWRITING, [MODELMINT, "generate"], changed, partial(many.change, snapshot(changed), count()))
+    plain = project(folder / "plain", tests=False)
+    other = partial(many.change, snapshot(plain), count())
+    yield Case(f"{REWRITING}, without tests", [MODELMINT, "generate"], plain, other)
     nothing = partial(forget, first, "generated", ".modelmint")
     yield Case("modelmint generate, without any cache", [MODELMINT, "generate"], first, nothing)
     schema = next((steady / "generated" / "json-schema").rglob("*.schema.json"))
