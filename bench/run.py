@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import count
@@ -108,20 +108,45 @@ def warm(folder: Path) -> dict[str, Times]:
     """The same in a process that has everything imported, opening the project included."""
     place = project(folder / "warm")
     time.sleep(3)
+    made = {file: file.read_bytes() for file in (place / "generated").rglob("*") if file.is_file()}
+    spoil, gone = partial(_spoil, made), partial(forget, place, "generated")
+    bare = partial(_write_bare, made)
     return {
-        "generate, unchanged": _warm(place, lambda: None),
-        "generate, deleted files": _warm(place, lambda: forget(place, "generated")),
-        "generate, changed model": _warm(place, partial(many.change, snapshot(place), count())),
+        "generate, unchanged": _warm(partial(_generate, place), lambda: None),
+        f"generate --force, all {len(made)} files changed by hand": _warm(partial(_generate, place, force=True), spoil),
+        "a bare script that puts those files in their place": _warm(bare, spoil),
+        "generate, deleted files": _warm(partial(_generate, place), gone),
+        "a bare script that writes the deleted files": _warm(bare, gone),
+        "generate, changed model": _warm(partial(_generate, place), partial(many.change, snapshot(place), count())),
     }
 
 
-def _warm(place: Path, before: Callable[[], object]) -> Times:
-    today = datetime.now().astimezone().date()
+def _generate(place: Path, *, force: bool = False) -> None:
+    generate(Project.open(place, datetime.now().astimezone().date()), force=force)
+
+
+def _spoil(files: Mapping[Path, bytes]) -> None:
+    for file in files:
+        file.write_bytes(b"changed by hand")
+
+
+def _write_bare(files: Mapping[Path, bytes]) -> None:
+    """Write files as we do, each beside its place and then into it, and do nothing else."""
+    for folder in {file.parent: None for file in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for file, body in files.items():
+        beside = f"{file}.new"
+        with open(beside, "wb") as written:  # noqa: PTH123 - a Path of each would be no bare script
+            written.write(body)
+        os.replace(beside, file)  # noqa: PTH105 - as above
+
+
+def _warm(work: Callable[[], object], before: Callable[[], object]) -> Times:
     times = []
     for _ in range(WARM_ROUNDS + 1):
         before()
         begun = time.perf_counter()
-        generate(Project.open(place, today))
+        work()
         times.append((time.perf_counter() - begun) * 1000)
     return Times.of(times[1:])
 

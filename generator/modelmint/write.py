@@ -14,7 +14,9 @@ from modelmint.ir.files import KeptFiles, digest
 from modelmint.ir.frozen import frozen
 
 MANIFEST = ".modelmint.sha256"
-_STAGING = ".modelmint-new"
+_NEW = ".modelmint-new-"
+"""How files are named that are not in their place yet: in the target's folder, since to make and remove a folder of
+their own takes as long as ten of them."""
 
 
 @frozen
@@ -143,25 +145,24 @@ def _plan_file(plan: Plan, path: str, wanted: str | None, *, force: bool) -> Non
 
 
 def _stage(plan: Plan, made: list[Path]) -> None:
-    staging = plan.out / _STAGING
-    _clear(staging)
+    _clear(plan.out)
     if plan.write or plan.manifest != plan.before.manifest:
-        _make_folder(staging, made)
+        _make_folder(plan.out, made)
     for folder in dict.fromkeys(path.rpartition("/")[0] for path in plan.write):
         _make_folder(plan.out / folder, made)
     numbers = {path: number for number, path in enumerate(plan.write)}
     # In the order of the files, since those that are kept together come together there.
     for path in filter(numbers.__contains__, plan.files):
-        with open(f"{staging}/{numbers[path]}", "wb") as staged:  # noqa: PTH123 - as above
+        with open(f"{plan.out}/{_NEW}{numbers[path]}", "wb") as staged:  # noqa: PTH123 - as above
             staged.write(plan.files[path].encode())
 
 
-def _clear(staging: Path) -> None:
-    """Remove what a run left that was cut short; there are no folders within."""
-    if staging.is_dir():
-        for file in staging.iterdir():
-            file.unlink()
-        staging.rmdir()
+def _clear(out: Path) -> None:
+    """Remove what a run left that was cut short."""
+    with suppress(FileNotFoundError), os.scandir(out) as entries:
+        for entry in entries:
+            if entry.name.startswith(_NEW):
+                os.unlink(entry)  # noqa: PTH108 - as above
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -174,28 +175,25 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 def _undo(plans: Iterable[Plan], made: list[Path]) -> None:
     for plan in plans:
         with suppress(OSError):
-            _clear(plan.out / _STAGING)
+            _clear(plan.out)
     for folder in reversed(made):
         with suppress(OSError):
             folder.rmdir()
 
 
 def _commit(plan: Plan) -> None:
-    staging = plan.out / _STAGING
     manifest = {path: set(hashes) for path, hashes in plan.before.manifest.items()}
     if plan.write or plan.remove:
         # Old and new count as ours until the end, so that a run that is cut short leaves nothing that looks foreign.
         manifest |= {path: hashes | manifest.get(path, set()) for path, hashes in plan.manifest.items()}
         _write_manifest(plan.out, manifest)
     for number, path in enumerate(plan.write):
-        os.replace(f"{staging}/{number}", f"{plan.out}/{path}")  # noqa: PTH105 - as above
+        os.replace(f"{plan.out}/{_NEW}{number}", f"{plan.out}/{path}")  # noqa: PTH105 - as above
     for path in plan.remove:
         (plan.out / path).unlink(missing_ok=True)
         _remove_empty((plan.out / path).parent, plan.out)
     if plan.manifest != manifest:
         _write_manifest(plan.out, plan.manifest)
-    if staging.is_dir():
-        staging.rmdir()
 
 
 def _remove_empty(folder: Path, out: Path) -> None:
@@ -207,7 +205,8 @@ def _remove_empty(folder: Path, out: Path) -> None:
 def _write_manifest(out: Path, manifest: Mapping[str, Iterable[str]]) -> None:
     text = "".join(f"{digest}  {path}\n" for path in sorted(manifest) for digest in sorted(manifest[path]))
     if text:
-        (out / _STAGING / "manifest").write_bytes(text.encode())
-        (out / _STAGING / "manifest").replace(out / MANIFEST)
+        staged = out / f"{_NEW}manifest"
+        staged.write_bytes(text.encode())
+        staged.replace(out / MANIFEST)
     else:
         (out / MANIFEST).unlink(missing_ok=True)

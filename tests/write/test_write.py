@@ -119,6 +119,15 @@ def test_a_run_cut_short_at_any_rename_is_mended_by_the_next(
     assert texts(tmp_path) == later
 
 
+def test_what_a_run_left_behind_goes_with_the_next_even_if_that_has_nothing_to_write(tmp_path: Path) -> None:
+    write.write(FILES, tmp_path)
+    before = tree(tmp_path)
+    (tmp_path / ".modelmint-new-7").write_text("half of a fi")
+    (tmp_path / ".modelmint-new-manifest").write_text("")
+    assert write.write(FILES, tmp_path).written == ()
+    assert tree(tmp_path) == before
+
+
 def test_a_manifest_cannot_name_a_file_outside_its_folder(tmp_path: Path) -> None:
     out = tmp_path / "out"
     write.write(FILES, out)
