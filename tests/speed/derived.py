@@ -8,12 +8,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from modelmint.ir.ids import ModelRef
+from modelmint.ir.types import KINDS
 from modelmint.snapshot.lock import Lock, LockEntry
 from modelmint.snapshot.lock import spell as spell_lock
 
 SOURCE = "empiriolabs"
 EXAMPLE = Path(__file__).parents[2] / "schemas" / SOURCE / "amazon-nova-canvas"
 TARGETS = ("python", "json-schema", "validator", "markdown")
+PACK = """about = "A test"
+[options.mark]
+type = "string"
+default = "none"
+doc = "A word"
+[[outputs]]
+template = "model.txt.jinja"
+path = "{{ model.module }}.txt"
+per = "model"
+[[outputs]]
+template = "all.txt.jinja"
+path = "all.txt"
+per = "all"
+"""
+"""A pack of the project's own: a file a model, and one that all share."""
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -67,3 +83,12 @@ def configure(folder: Path, ids: Collection[str], targets: Collection[str] = TAR
     outs = "".join(f'\n[targets.{target}]\nout = "generated/{target}"\n' for target in targets)
     text = f'models = [\n{models}]\n\n[sources.{SOURCE}]\nkind = "{SOURCE}"\n{outs}{more}'
     (folder / "modelmint.toml").write_text(text, encoding="utf-8")
+
+
+def pack(folder: Path) -> Path:
+    """Put the pack into a project, without its templates, which are up to the test; gives its folder."""
+    own = folder / "packs" / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "types.jinja").write_text("".join(f"{{% macro {kind}(t) %}}{{% endmacro %}}\n" for kind in KINDS))
+    (own / "pack.toml").write_text(PACK)
+    return own

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from modelmint import making
 from modelmint.checks import check
-from modelmint.ir.types import KINDS
 from modelmint.pipeline import Project, generate
 
 IDS = ("nova-a", "nova_a", "Nova-A", "other", "gone")
@@ -39,20 +38,6 @@ SHARED = (
     "{% for one in models %}{{ one.slug | md }} {{ one.prices | length }} {{ one.gives | md }}\n{% endfor %}",
     "{{ models[0].summary | md }} {{ models[-1].rules | length }}\n",
 )
-PACK = """about = "A test"
-[options.mark]
-type = "string"
-default = "none"
-doc = "A word"
-[[outputs]]
-template = "model.txt.jinja"
-path = "{{ model.module }}.txt"
-per = "model"
-[[outputs]]
-template = "all.txt.jinja"
-path = "all.txt"
-per = "all"
-"""
 DAY = date(2026, 1, 1)
 
 
@@ -63,18 +48,15 @@ class History:
         self.place, self.day, self.ids = place, DAY, list(IDS[:3])
         self.mark = "none"
         derived.project(place, IDS, targets=())
-        own = place / "packs" / "own"
-        own.mkdir(parents=True)
-        (own / "types.jinja").write_text("".join(f"{{% macro {kind}(t) %}}{{% endmacro %}}\n" for kind in KINDS))
-        (own / "pack.toml").write_text(PACK)
+        self.pack = derived.pack(place)
         self.template(0)
         self.shared(0)
 
     def template(self, which: int) -> None:
-        (self.place / "packs" / "own" / "model.txt.jinja").write_text(TEMPLATES[which])
+        (self.pack / "model.txt.jinja").write_text(TEMPLATES[which])
 
     def shared(self, which: int) -> None:
-        (self.place / "packs" / "own" / "all.txt.jinja").write_text(SHARED[which])
+        (self.pack / "all.txt.jinja").write_text(SHARED[which])
 
     def document(self, id_: str, name: str) -> None:
         derived.snapshot(self.place, id_).write_text(derived.document(id_, display_name=name), encoding="utf-8")

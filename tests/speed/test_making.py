@@ -12,26 +12,11 @@ import pytest
 
 from modelmint import grounds, pipeline, readings, render, stamp
 from modelmint.ir.files import Files
-from modelmint.ir.types import KINDS
 from modelmint.pipeline import Project
 from modelmint.render import RenderError, formatter
 
 IDS = ("nova-a", "nova-b", "nova-c")
 PACKS = '\n[paths]\npacks = ["packs"]\n'
-OWN = """about = "A test"
-[options.mark]
-type = "string"
-default = "none"
-doc = "A word"
-[[outputs]]
-template = "model.txt.jinja"
-path = "{{ model.module }}.txt"
-per = "model"
-[[outputs]]
-template = "all.txt.jinja"
-path = "all.txt"
-per = "all"
-"""
 
 
 @pytest.fixture
@@ -39,10 +24,7 @@ def place(tmp_path: Path) -> Path:
     """A project of three models with a pack of its own and one of ours, corrected, of which all is remembered."""
     derived.project(tmp_path, IDS, targets=("json-schema", "validator", "own"))
     configure(tmp_path, IDS)
-    own = tmp_path / "packs" / "own"
-    own.mkdir(parents=True)
-    (own / "types.jinja").write_text("".join(f"{{% macro {kind}(t) %}}{{% endmacro %}}\n" for kind in KINDS))
-    (own / "pack.toml").write_text(OWN)
+    own = derived.pack(tmp_path)
     (own / "model.txt.jinja").write_text("{{ model.name | md }} {{ options.mark | md }} {{ source.base_url | md }}\n")
     (own / "all.txt.jinja").write_text("{% for one in models %}{{ one.id | md }} {{ one.name | md }}\n{% endfor %}")
     wanted(tmp_path)
