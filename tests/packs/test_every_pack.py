@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from modelmint.ir.frozen import replace
+from modelmint.ir.ids import ModelRef
 from modelmint.ir.model import Model
 from modelmint.render import RenderError
 from modelmint.render.pack import shipped_folder
@@ -93,6 +95,17 @@ def test_every_file_that_can_hold_a_comment_says_what_it_was_made_from(name: str
 def test_a_pack_says_what_it_is_for(name: str) -> None:
     assert pack(name).about
     assert (shipped_folder() / name / "README.md").is_file()
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_models_of_two_sources_go_into_one_target_as_it_is_by_default(name: str) -> None:
+    first, second = real_models()[:2]
+    of_other = replace(second, ref=ModelRef("other", second.ref.id))
+    files = rendered(name, [first, of_other])
+    assert any(one.startswith(f"{first.ref.source}") for one in files)
+    assert any(one.startswith("other") for one in files)
+    for path, text in files.items():
+        READERS.get(Path(path).suffix, str)(text)
 
 
 def test_the_javascript_target_holds_nothing_of_python() -> None:

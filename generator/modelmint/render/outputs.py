@@ -28,6 +28,9 @@ _CONTROLS = bytes((*range(9), *range(11, 32), 127))
 OTHERS = frozenset({"models", "sources"})
 """What a template of one model sees of all the others."""
 
+_APART = {"source": "; an option of the target that leads there may hold {source}, which keeps sources apart"}
+"""What to do about two files of one path, by what they are made for."""
+
 
 @frozen
 class Made:
@@ -71,7 +74,9 @@ class Renderer:
                 if path is None:
                     continue
                 if path.casefold() in seen:
-                    raise self._error(output, subject, f"another file has the path {path} too")
+                    raise self._error(
+                        output, subject, f"another file has the path {path} too{_APART.get(output.per, '')}"
+                    )
                 seen.add(path.casefold())
                 made.files[path] = partial(self._file, output, subject)
                 if subject.name in made.own:
